@@ -1,0 +1,8 @@
+namespace ElasticRareFailure.SampleGenerator.Records;
+
+internal enum CallerKind
+{
+    Person,
+    Pipeline,
+    ManagedIdentity,
+}

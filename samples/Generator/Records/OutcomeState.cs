@@ -1,0 +1,9 @@
+namespace ElasticRareFailure.SampleGenerator.Records;
+
+internal enum OutcomeState
+{
+    Start,
+    Accept,
+    Success,
+    Failure,
+}

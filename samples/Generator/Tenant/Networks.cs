@@ -1,0 +1,31 @@
+using System.Globalization;
+using ElasticRareFailure.SampleGenerator.Records;
+
+namespace ElasticRareFailure.SampleGenerator.Tenant;
+
+/// <summary>Where calls come from.</summary>
+internal static class Networks
+{
+    public static readonly Place OfficeNetherlands = new("192.0.2.", 64496, "NL", "Amsterdam");
+    public static readonly Place OfficeGermany = new("198.51.100.", 64497, "DE", "Hamburg");
+
+    /// <summary>The hosts on which pipelines run.</summary>
+    public static readonly Place Agents = new("203.0.113.", 64504, "NL", "Amsterdam");
+
+    /// <summary>Inside the tenant's own virtual networks: says nothing of a place.</summary>
+    public static readonly Place Private = new("10.20.4.", null, null, null);
+
+    public static readonly Place Hotel = new("2001:db8:5a10::", 64507, "PT", "Lisbon");
+    public static readonly Place Airport = new("2001:db8:5a77::", 64508, "PT", "Lisbon");
+
+    private const int Dutch = 64500;
+    private const int German = 64501;
+
+    /// <summary>A home: a prefix of its own at one of two providers.</summary>
+    public static Source Home(int number, string country) => new(
+        country == "NL" ? new Place(HomePrefix(number), Dutch, "NL", "Utrecht") : new Place(HomePrefix(number), German, "DE", "Luebeck"), 0x20 + number);
+
+    public static Source Office(int number, string country) => new(country == "NL" ? OfficeNetherlands : OfficeGermany, 20 + number);
+
+    private static string HomePrefix(int number) => string.Create(CultureInfo.InvariantCulture, $"2001:db8:{0x1000 + (number * 7):x}::");
+}

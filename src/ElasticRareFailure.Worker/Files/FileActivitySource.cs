@@ -1,0 +1,136 @@
+using System.Runtime.CompilerServices;
+using ElasticRareFailure.Activity;
+using ElasticRareFailure.Activity.Documents;
+using ElasticRareFailure.Activity.History;
+using ElasticRareFailure.Activity.Reading;
+using ElasticRareFailure.Detection;
+
+namespace ElasticRareFailure.Worker.Files;
+
+/// <summary>The records of files: read once in any order, given out pass by pass.</summary>
+internal sealed class FileActivitySource : IActivitySource
+{
+    private readonly IReadOnlyList<InputFile> files;
+
+    private FileActivitySource(IReadOnlyList<InputFile> files, IReadOnlyDictionary<string, string>? subscriptionTenants)
+    {
+        this.files = files;
+        History = new ActivityHistory(subscriptionTenants);
+    }
+
+    /// <summary>What was read.</summary>
+    public ActivityHistory History { get; }
+
+    /// <summary>Where files hold what is no record.</summary>
+    public RejectedPlaces Rejected { get; } = new();
+
+    /// <summary>Files that could not be read to their end, and why.</summary>
+    public List<string> Damaged { get; } = [];
+
+    /// <summary>Reads files.</summary>
+    /// <param name="files">The files.</param>
+    /// <param name="subscriptionTenants">Tenants of subscriptions, for records that name a subscription and no tenant.</param>
+    /// <param name="progress">Takes the share that was read, 0 to 1.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    /// <exception cref="InputException">One cannot be read at all, or none of its records has a known shape.</exception>
+    public static FileActivitySource Read(IReadOnlyList<InputFile> files, IReadOnlyDictionary<string, string>? subscriptionTenants, IProgress<double>? progress, CancellationToken cancellationToken)
+    {
+        var source = new FileActivitySource(files, subscriptionTenants);
+        for (var i = 0; i < files.Count; i++)
+        {
+            source.Read(files[i], new FileProgress(progress, i, files.Count), cancellationToken);
+        }
+
+        if (source.History.IsContested)
+        {
+            source.ReadContested(cancellationToken);
+        }
+
+        source.History.Freeze();
+        return source;
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<PassBatch> ReadAsync(PassTime first, PassTime last, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await Task.CompletedTask;
+        var batch = new List<TenantBatch>();
+        for (var pass = first; pass <= last; pass = new PassTime(pass.Index + 1))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            batch.Clear();
+            foreach (var tenant in History.Tenants)
+            {
+                var (failures, successes) = (tenant.FailuresOf(pass), tenant.Successes.Of(pass));
+                if (!failures.IsEmpty || !successes.IsEmpty)
+                {
+                    batch.Add(new TenantBatch(tenant.Names, failures, successes));
+                }
+            }
+
+            yield return new PassBatch(pass, batch);
+        }
+    }
+
+    private void Read(InputFile file, FileProgress progress, CancellationToken cancellationToken)
+    {
+        var readable = History.Counts.Readable;
+        using var reader = Open(file, (line, reason) =>
+        {
+            History.Counts.Add(reason);
+            Rejected.Add(file.Name, line, RejectedPlaces.NameOf(reason));
+        });
+        for (var n = 0; reader.Read(); n++)
+        {
+            if ((n & 0xfff) == 0)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                progress.Report(reader);
+            }
+
+            var outcome = History.Add(reader.Record, reader.Shape, reader.Again);
+            if (outcome is RecordOutcome.NoOperation or RecordOutcome.PipelineError or RecordOutcome.NoTime && !reader.Again)
+            {
+                Rejected.Add(file.Name, reader.Line, ReasonName.Of(outcome));
+            }
+        }
+
+        if (reader.Damage is { } damage)
+        {
+            Damaged.Add($"{file.Name}: {damage}");
+        }
+
+        if (History.Counts.Readable == readable)
+        {
+            throw new InputException($"{file.Name}: no record of a known shape. {KnownShapes.Text}");
+        }
+    }
+
+    private void ReadContested(CancellationToken cancellationToken)
+    {
+        foreach (var file in files)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            using var reader = Open(file, static (_, _) => { });
+            while (reader.Read())
+            {
+                History.Contest(reader.Record, reader.Shape);
+            }
+        }
+    }
+
+    private static DocumentReader Open(InputFile file, Action<long, RejectReason> rejected)
+    {
+        try
+        {
+            using (file.Open())
+            {
+                return new DocumentReader(file.Open, rejected);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException(e.Message, e);
+        }
+    }
+}

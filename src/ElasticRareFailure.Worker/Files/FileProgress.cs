@@ -1,0 +1,13 @@
+using ElasticRareFailure.Activity.Documents;
+
+namespace ElasticRareFailure.Worker.Files;
+
+/// <summary>How far reading has come, a file of several.</summary>
+/// <param name="progress">Takes the share of all files, 0 to 1.</param>
+/// <param name="file">Number of the file.</param>
+/// <param name="files">How many there are.</param>
+internal readonly struct FileProgress(IProgress<double>? progress, int file, int files)
+{
+    /// <summary>Reports.</summary>
+    public void Report(DocumentReader reader) => progress?.Report((file + reader.Share) / files);
+}

@@ -1,0 +1,81 @@
+using ElasticRareFailure.Activity.Json;
+
+namespace ElasticRareFailure.Activity.Fields;
+
+/// <summary>Where the fields of a record stand: the document of the integration (ECS), the hit around it, and Azure's own shapes.</summary>
+internal static class RecordTree
+{
+    private static readonly string[] Log = ["azure", "activitylogs"];
+
+    private static readonly (Field Field, string[] Joints)[] Document =
+    [
+        (Field.Action, ["event", "action"]),
+        (Field.Outcome, ["event", "outcome"]),
+        (Field.Ingested, ["event", "ingested"]),
+        (Field.EventKind, ["event", "kind"]),
+        (Field.ErrorMessage, ["error", "message"]),
+        (Field.Timestamp, ["@timestamp"]),
+        (Field.Message, ["message"]),
+        (Field.SystemNumber, ["source", "as", "number"]),
+        (Field.Address, ["source", "ip"]),
+        (Field.Country, ["source", "geo", "country_iso_code"]),
+        (Field.TenantNested, ["azure", "tenant", "id"]),
+        (Field.TenantFlat, ["azure", "tenant_id"]),
+        (Field.CorrelationNested, ["azure", "correlation", "id"]),
+        (Field.CorrelationFlat, ["azure", "correlation_id"]),
+        (Field.Subscription, ["azure", "subscription_id"]),
+        (Field.ResourceId, ["azure", "resource", "id"]),
+        (Field.AccountId, ["cloud", "account", "id"]),
+        (Field.CloudResourceId, ["cloud", "resource_id"]),
+        (Field.IdentityName, ["identity_name"]),
+        (Field.Email, ["user", "email"]),
+        (Field.UserName, ["user", "name"]),
+        (Field.UserDomain, ["user", "domain"]),
+        (Field.TenantLog, [.. Log, "tenant_id"]),
+        (Field.TenantProperty, [.. Log, "properties", "TenantID"]),
+        (Field.TenantPropertyLower, [.. Log, "properties", "tenant_id"]),
+        (Field.Hierarchy, [.. Log, "properties", "hierarchy"]),
+        (Field.StatusCode, [.. Log, "properties", "status_code"]),
+        (Field.CallerInfo, [.. Log, "properties", "CallerInfo"]),
+        (Field.CallerInfoLower, [.. Log, "properties", "caller_info"]),
+        (Field.ResultType, [.. Log, "result_type"]),
+        (Field.ResultSignature, [.. Log, "result_signature"]),
+        (Field.EventCategory, [.. Log, "event_category"]),
+        (Field.Category, [.. Log, "category"]),
+        (Field.IdentityNameLog, [.. Log, "identity_name"]),
+        (Field.EvidencePrincipal, [.. Log, "identity", "authorization", "evidence", "principal_id"]),
+        (Field.EvidenceType, [.. Log, "identity", "authorization", "evidence", "principal_type"]),
+    ];
+
+    /// <summary>The tree.</summary>
+    public static FieldTree Instance { get; } = Build();
+
+    private static FieldTree Build()
+    {
+        var tree = new FieldTree();
+        AddDocument(tree, tree.Root, EntryRole.Document);
+        var source = tree.Direct(tree.Root, "_source", role: EntryRole.Source | EntryRole.MakesRecord);
+        AddDocument(tree, source.Child = new FieldNode(), EntryRole.None);
+        _ = tree.Direct(tree.Root, "_id", (int)Field.HitId);
+        foreach (var name in (string[])["@timestamp", "event"])
+        {
+            tree.Mark(tree.Root, name, EntryRole.MakesRecord);
+        }
+
+        tree.Mark(tree.Root, "records", EntryRole.Wraps);
+        tree.Mark(tree.Root, "value", EntryRole.Wraps);
+        tree.Mark(tree.Root, "hits", EntryRole.WrapsDeeper);
+        AzureShape.AddTo(tree);
+        return tree;
+    }
+
+    private static void AddDocument(FieldTree tree, FieldNode from, EntryRole role)
+    {
+        foreach (var (field, joints) in Document)
+        {
+            tree.Add(from, joints, (int)field, role);
+        }
+
+        Claim.AddTo(tree, from, [.. Log, "identity", "claims"], (int)Field.Claims);
+    }
+}

@@ -1,0 +1,102 @@
+using ElasticRareFailure.Activity.Documents;
+using ElasticRareFailure.Activity.Reading;
+
+namespace ElasticRareFailure.Activity.History;
+
+/// <summary>All that was read, a tenant each: records come in any order and are given out pass by pass.</summary>
+/// <param name="subscriptionTenants">Tenants of subscriptions, for records that name a subscription and no tenant.</param>
+internal sealed class ActivityHistory(IReadOnlyDictionary<string, string>? subscriptionTenants = null)
+{
+    private readonly TenantDirectory directory = new();
+    private readonly List<TenantHistory> tenants = [];
+    private readonly ContestedFailures contested = new();
+    private RecordReading? reading;
+
+    /// <summary>What was read.</summary>
+    public ReadCounts Counts { get; } = new();
+
+    /// <summary>The tenants.</summary>
+    public IReadOnlyList<TenantHistory> Tenants => tenants;
+
+    /// <summary>Whether the records have to be gone over once more: under one id stand different failures, and only their bytes tell which one counts.</summary>
+    public bool IsContested => tenants.Exists(tenant => tenant.Contested.Count > 0);
+
+    /// <summary>First and last pass with a failure or a success; null: there is none.</summary>
+    public (PassTime First, PassTime Last)? Passes
+    {
+        get
+        {
+            (PassTime First, PassTime Last)? all = null;
+            foreach (var tenant in tenants)
+            {
+                if (tenant.First is { } first)
+                {
+                    all = all is var (from, to) ? (from < first ? from : first, to > tenant.Last ? to : tenant.Last) : (first, tenant.Last);
+                }
+            }
+
+            return all;
+        }
+    }
+
+    /// <summary>Reads a record; returns what became of it.</summary>
+    /// <param name="record">The record.</param>
+    /// <param name="shape">Its shape.</param>
+    /// <param name="again">It was given before, and is counted already.</param>
+    public RecordOutcome Add(RecordFields record, RecordShape shape, bool again)
+    {
+        reading ??= new RecordReading(directory, subscriptionTenants);
+        reading.Read(record, shape, out var read);
+        if (!again)
+        {
+            Counts.Add(read, read.Outcome == RecordOutcome.NotJudged ? Categories.NotJudged(record) : null);
+        }
+
+        if (read.Outcome == RecordOutcome.Failure)
+        {
+            var tenant = Of(read.Tenant);
+            Counts.Repeated += tenant.Add(read.Failure) || again ? 0 : 1;
+            tenant.Labels.Add(read.Failure, record);
+        }
+        else if (read.Outcome == RecordOutcome.Success)
+        {
+            Of(read.Tenant).Add(read.Success);
+        }
+
+        return read.Outcome;
+    }
+
+    /// <summary>Looks at a record once more, if its id is contested.</summary>
+    public void Contest(RecordFields record, RecordShape shape)
+    {
+        reading!.Read(record, shape, out var read);
+        if (read.Outcome == RecordOutcome.Failure && Of(read.Tenant).Contested.Contains(read.Failure.Id))
+        {
+            contested.Add(read.Tenant.Number, read.Failure, record.Bytes);
+        }
+    }
+
+    /// <summary>Ends reading.</summary>
+    public void Freeze()
+    {
+        foreach (var (tenant, failure) in contested.Winners)
+        {
+            tenants[tenant].Replace(failure);
+        }
+
+        foreach (var tenant in tenants)
+        {
+            tenant.Freeze();
+        }
+    }
+
+    private TenantHistory Of(TenantSpellings tenant)
+    {
+        while (tenants.Count <= tenant.Number)
+        {
+            tenants.Add(new TenantHistory(directory.Tenants[tenants.Count].Names));
+        }
+
+        return tenants[tenant.Number];
+    }
+}

@@ -1,0 +1,167 @@
+using ElasticRareFailure.Activity.Names;
+
+namespace ElasticRareFailure.Activity.History;
+
+/// <summary>What was read of one tenant, in any order, given out pass by pass. Of failures with one id the least (known, timestamp, record as written) counts; successes are kept as presence a day.</summary>
+internal sealed class TenantHistory
+{
+    private readonly ChunkedList<Failure> failures = new();
+    private readonly HashSet<EventId> contested = [];
+    private IndexTable? byId;
+    private int[] order = [];                                    // numbers of the failures by pass
+    private int[] passEnds = [];
+    private Failure[] batch = [];
+
+    /// <summary>Nothing read yet.</summary>
+    /// <param name="names">Names of the tenant.</param>
+    public TenantHistory(TenantNames names)
+    {
+        Names = names;
+        Labels = new PrincipalLabels(names.EventIds);
+        byId = new IndexTable(number => Hash(failures[number].Id));
+    }
+
+    /// <summary>Names of the tenant.</summary>
+    public TenantNames Names { get; }
+
+    /// <summary>What its principals are called.</summary>
+    public PrincipalLabels Labels { get; }
+
+    /// <summary>Its successes.</summary>
+    public SuccessHistory Successes { get; } = new();
+
+    /// <summary>How many failures there are.</summary>
+    public int Failures => failures.Count;
+
+    /// <summary>Ids under which different failures stand that became known at the same time: only their bytes tell which one counts.</summary>
+    public IReadOnlySet<EventId> Contested => contested;
+
+    /// <summary>First pass with a failure or a success; null: there is none.</summary>
+    public PassTime? First { get; private set; }
+
+    /// <summary>Last pass with a failure or a success.</summary>
+    public PassTime Last { get; private set; }
+
+    /// <summary>Enters a failure; false: it is known already.</summary>
+    public bool Add(in Failure failure)
+    {
+        Extend(failure.Known);
+        var hash = Hash(failure.Id);
+        var probe = byId!.Of(hash);
+        for (var number = probe.Next(); number >= 0; number = probe.Next())
+        {
+            ref var known = ref failures[number];
+            if (known.Id == failure.Id)
+            {
+                Settle(ref known, failure);
+                return false;
+            }
+        }
+
+        byId.Add(hash, failures.Count);
+        failures.Add(failure);
+        return true;
+    }
+
+    /// <summary>Enters a success.</summary>
+    public void Add(in Success success)
+    {
+        Extend(success.Known);
+        Successes.Add(success);
+    }
+
+    /// <summary>Puts the failure that counts in the place of those under a contested id.</summary>
+    public void Replace(in Failure failure)
+    {
+        var probe = byId!.Of(Hash(failure.Id));
+        for (var number = probe.Next(); number >= 0; number = probe.Next())
+        {
+            if (failures[number].Id == failure.Id)
+            {
+                failures[number] = failure;
+                return;
+            }
+        }
+    }
+
+    /// <summary>Ends reading: sorts by pass.</summary>
+    public void Freeze()
+    {
+        byId = null;
+        Successes.Freeze();
+        if (First is not { } first)
+        {
+            return;
+        }
+
+        passEnds = new int[Last.Index - first.Index + 1];
+        for (var i = 0; i < failures.Count; i++)
+        {
+            passEnds[failures[i].Known.Index - first.Index]++;
+        }
+
+        var start = 0;
+        foreach (ref var end in passEnds.AsSpan())
+        {
+            (start, end) = (start + end, start);
+        }
+
+        order = new int[failures.Count];
+        for (var i = 0; i < failures.Count; i++)
+        {
+            order[passEnds[failures[i].Known.Index - first.Index]++] = i;
+        }
+    }
+
+    /// <summary>The failures of a pass in their order; valid until the next call.</summary>
+    public ReadOnlyMemory<Failure> FailuresOf(PassTime pass)
+    {
+        if (First is not { } first || pass < first || pass > Last)
+        {
+            return default;
+        }
+
+        var at = pass.Index - first.Index;
+        var start = at == 0 ? 0 : passEnds[at - 1];
+        var count = passEnds[at] - start;
+        if (batch.Length < count)
+        {
+            batch = new Failure[Math.Max(count, batch.Length * 2)];
+        }
+
+        for (var i = 0; i < count; i++)
+        {
+            batch[i] = failures[order[start + i]];
+        }
+
+        batch.AsSpan(0, count).Sort(new FailureOrder(Names.EventIds));
+        return batch.AsMemory(0, count);
+    }
+
+    /// <summary>Of two failures with one id the one that became known first counts, of those the one that happened first.</summary>
+    private void Settle(ref Failure known, in Failure other)
+    {
+        if (known.SameAs(other))
+        {
+            return;
+        }
+
+        var earlier = (other.KnownMs, other.TimestampMs).CompareTo((known.KnownMs, known.TimestampMs));
+        if (earlier == 0)
+        {
+            _ = contested.Add(other.Id);
+        }
+        else if (earlier < 0)
+        {
+            known = other;
+        }
+    }
+
+    private void Extend(PassTime pass)
+    {
+        First = First is { } first && first <= pass ? first : pass;
+        Last = Last > pass ? Last : pass;
+    }
+
+    private static ulong Hash(in EventId id) => (id.High * 0x9E3779B97F4A7C15) ^ ((id.Low + (ulong)id.Form) * 0xC2B2AE3D27D4EB4F) ^ (id.High >> 29);
+}

@@ -1,0 +1,57 @@
+namespace ElasticRareFailure.Rarity;
+
+/// <summary>What the baseline knows of one principal.</summary>
+internal sealed class PrincipalBaseline
+{
+    private readonly List<(int Day, long Hour)> firstHours = [];
+    private readonly ValueCounts?[] values = new ValueCounts?[3];
+
+    /// <summary>K: distinct operations that it failed at.</summary>
+    public int Operations { get; set; }
+
+    /// <summary>Its units.</summary>
+    public int Units { get; set; }
+
+    /// <summary>Its denied units.</summary>
+    public int Denied { get; set; }
+
+    /// <summary>Whether no day is left.</summary>
+    public bool IsEmpty => firstHours.Count == 0;
+
+    /// <summary>Hour (since 1970) of its earliest failure.</summary>
+    public long FirstHour
+    {
+        get
+        {
+            var least = long.MaxValue;
+            foreach (var (_, hour) in firstHours)
+            {
+                least = Math.Min(least, hour);
+            }
+
+            return least;
+        }
+    }
+
+    /// <summary>Counts of an attribute; null where there are none.</summary>
+    public ValueCounts? this[Attribute attribute] => values[(int)attribute - 1];
+
+    /// <summary>Adds units of a value, or takes them away.</summary>
+    public void Change(Attribute attribute, int value, int by) => (values[(int)attribute - 1] ??= new ValueCounts()).Change(value, by);
+
+    /// <summary>Notes a failure of a day; true if it is the first of that day.</summary>
+    public bool Seen(int day, long hour)
+    {
+        if (firstHours.Count > 0 && firstHours[^1].Day == day)
+        {
+            firstHours[^1] = (day, Math.Min(hour, firstHours[^1].Hour));
+            return false;
+        }
+
+        firstHours.Add((day, hour));
+        return true;
+    }
+
+    /// <summary>Forgets its oldest day.</summary>
+    public void ForgetDay() => firstHours.RemoveAt(0);
+}

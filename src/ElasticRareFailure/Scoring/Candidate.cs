@@ -1,0 +1,45 @@
+using ElasticRareFailure.Activity;
+using Attribute = ElasticRareFailure.Rarity.Attribute;
+
+namespace ElasticRareFailure.Scoring;
+
+/// <summary>A key (principal and value) that is new or rare at a pass, with the failures of the pass that have it.</summary>
+/// <param name="attribute">What the value is.</param>
+/// <param name="value">Its number.</param>
+/// <param name="first">The first failure, by (timestamp, id).</param>
+internal sealed class Candidate(Attribute attribute, int value, in Failure first)
+{
+    private readonly Failure first = first;
+
+    /// <summary>What the value is.</summary>
+    public Attribute Attribute { get; } = attribute;
+
+    /// <summary>Its number.</summary>
+    public int Value { get; } = value;
+
+    /// <summary>Number of the principal.</summary>
+    public int Principal => first.Principal;
+
+    /// <summary>The first failure, by (timestamp, id): its time, kind and request count.</summary>
+    public ref readonly Failure First => ref first;
+
+    /// <summary>Ids of its failures.</summary>
+    public List<EventId> Events { get; } = [];
+
+    /// <summary>Any of them was denied.</summary>
+    public bool Denied { get; private set; }
+
+    /// <summary>Any of them was refused by a policy.</summary>
+    public bool Policy { get; private set; }
+
+    /// <summary>The reason that weighs: denied before policy before the others.</summary>
+    public FailureReason Reason => Denied ? FailureReason.Denied : Policy ? FailureReason.Policy : first.Reason;
+
+    /// <summary>Adds a failure of the pass.</summary>
+    public void Add(in Failure failure)
+    {
+        Events.Add(failure.Id);
+        Denied |= failure.Reason == FailureReason.Denied;
+        Policy |= failure.Reason == FailureReason.Policy;
+    }
+}

@@ -1,0 +1,93 @@
+using System.Runtime.InteropServices;
+using ElasticRareFailure.Activity;
+using ElasticRareFailure.Activity.Names;
+using ElasticRareFailure.Rarity;
+using Attribute = ElasticRareFailure.Rarity.Attribute;
+
+namespace ElasticRareFailure.Scoring;
+
+/// <summary>Finds the keys of a pass that are new or rare for their principals and were not judged in the last two hours.</summary>
+/// <param name="names">Names of the tenant.</param>
+/// <param name="baseline">What was seen before.</param>
+internal sealed class Novelty(TenantNames names, Baseline baseline)
+{
+    private readonly Dictionary<(Attribute, int, int), PassTime> judged = [];
+    private readonly Queue<(PassTime At, (Attribute, int, int) Key)> judgedInOrder = new();
+    private readonly Dictionary<(Attribute, int, int), int> places = [];
+    private readonly List<Candidate> candidates = [];
+
+    /// <summary>Forgets what was judged two hours ago.</summary>
+    public void Forget(PassTime now)
+    {
+        while (judgedInOrder.TryPeek(out var oldest) && oldest.At.Index <= now.Index - MethodParameters.Lag)
+        {
+            _ = judgedInOrder.Dequeue();
+            if (judged.TryGetValue(oldest.Key, out var at) && at == oldest.At)
+            {
+                _ = judged.Remove(oldest.Key);
+            }
+        }
+    }
+
+    /// <summary>Notes that a key was judged.</summary>
+    public void Judged(Candidate candidate, PassTime at)
+    {
+        var key = (candidate.Attribute, candidate.Principal, candidate.Value);
+        judged[key] = at;
+        judgedInOrder.Enqueue((at, key));
+    }
+
+    /// <summary>The candidates of a pass in the order of their first failures, of one failure operation, network, country. Failures of a key that was judged already join the open story.</summary>
+    public List<Candidate> Find(ReadOnlySpan<Failure> failures, Stories stories)
+    {
+        candidates.Clear();
+        places.Clear();
+        foreach (ref readonly var failure in failures)
+        {
+            var today = failure.Known.Day;
+            var known = baseline.Of(failure.Principal);
+            if ((known is null || baseline.Units(failure.Principal, failure.Operation) == 0) && !baseline.Habits.Has(Attribute.Operation, failure.Principal, failure.Operation, today))
+            {
+                Take(failure, Attribute.Operation, failure.Operation, stories);
+            }
+
+            if (known is null || failure.Kind == PrincipalKind.ManagedIdentity)
+            {
+                continue;
+            }
+
+            var (system, prefix) = names.Networks[failure.Network];
+            TakeValue(failure, known, system != 0 ? Attribute.System : Attribute.Prefix, system != 0 ? system : prefix, stories);
+            TakeValue(failure, known, Attribute.Country, failure.Country, stories);
+        }
+
+        return candidates;
+    }
+
+    private void TakeValue(in Failure failure, PrincipalBaseline known, Attribute attribute, int value, Stories stories)
+    {
+        if (value != 0 && known[attribute] is { Units: > 0 } && !baseline.Habits.Has(attribute, failure.Principal, value, failure.Known.Day))
+        {
+            Take(failure, attribute, value, stories);
+        }
+    }
+
+    private void Take(in Failure failure, Attribute attribute, int value, Stories stories)
+    {
+        var key = (attribute, failure.Principal, value);
+        if (judged.ContainsKey(key))
+        {
+            stories.Open(failure.Principal)?.AddEvent(failure.Id);
+            return;
+        }
+
+        ref var place = ref CollectionsMarshal.GetValueRefOrAddDefault(places, key, out var exists);
+        if (!exists)
+        {
+            place = candidates.Count;
+            candidates.Add(new Candidate(attribute, value, failure));
+        }
+
+        candidates[place].Add(failure);
+    }
+}
