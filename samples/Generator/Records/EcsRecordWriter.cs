@@ -1,12 +1,11 @@
 using System.Text.Json;
-using ElasticRareFailure.SampleGenerator.Tenant;
 
 namespace ElasticRareFailure.SampleGenerator.Records;
 
 /// <summary>A hit of a search: `_index`, `_id`, and in `_source` what Elastic's azure integration makes of a record.</summary>
 internal sealed class EcsRecordWriter : IRecordWriter
 {
-    private readonly ClaimsWriter _claims = new('_');
+    private readonly ActivityLogsWriter _azure = new();
 
     public void Write(Utf8JsonWriter json, LoggedRecord record)
     {
@@ -21,11 +20,13 @@ internal sealed class EcsRecordWriter : IRecordWriter
         if (call.Outcome.State == OutcomeState.Failure) json.WriteString("message", ArmMessage.Of(call, resource));
         json.WriteStartObject("cloud");
         json.WriteString("provider", "azure");
-        WriteObject(json, "account", "id", call.Target.Subscription);
+        json.WriteStartObject("account");
+        json.WriteString("id", call.Target.Subscription);
+        json.WriteEndObject();
         json.WriteEndObject();
         if (call.Source is { } source) WriteSource(json, source);
         if (call.Caller is { Kind: CallerKind.Person } person) WriteUser(json, person);
-        WriteAzure(json, record, resource);
+        _azure.Write(json, record, resource);
         json.WriteEndObject();
         json.WriteEndObject();
     }
@@ -73,68 +74,6 @@ internal sealed class EcsRecordWriter : IRecordWriter
         json.WriteString("name", person.Name);
         json.WriteString("domain", "example.com");
         json.WriteString("email", person.Mail);
-        json.WriteEndObject();
-    }
-
-    private void WriteAzure(Utf8JsonWriter json, LoggedRecord record, string resource)
-    {
-        var call = record.Call;
-        json.WriteStartObject("azure");
-        json.WriteString("subscription_id", call.Target.Subscription);
-        json.WriteString("correlation_id", call.Correlation);
-        json.WriteStartObject("resource");
-        json.WriteString("id", record.UpperCase ? resource.ToUpperInvariant() : resource);
-        json.WriteString("group", record.UpperCase ? call.Target.Group.ToUpperInvariant() : call.Target.Group);
-        json.WriteString("provider", record.UpperCase ? call.Operation.UpperProvider : call.Operation.Provider);
-        json.WriteEndObject();
-        json.WriteStartObject("activitylogs");
-        json.WriteString("operation_name", record.Action);
-        json.WriteString("category", call.Category);
-        json.WriteString("event_category", call.Category == "Policy" ? call.Category : "Administrative");
-        json.WriteString("tenant_id", ExampleTenant.TenantId);
-        json.WriteString("result_type", record.ResultType);
-        json.WriteString("result_signature", call.Outcome.Signature);
-        if (call.Outcome.Number > 0) WriteStatus(json, record);
-        if (call.Caller is { } caller) WriteIdentity(json, call, caller, resource);
-        json.WriteEndObject();
-        json.WriteEndObject();
-    }
-
-    private static void WriteStatus(Utf8JsonWriter json, LoggedRecord record)
-    {
-        json.WriteStartObject("properties");
-        if (record.NumericStatus) json.WriteNumber("status_code", record.Call.Outcome.Number);
-        else json.WriteString("status_code", record.Call.Outcome.Status);
-        json.WriteEndObject();
-    }
-
-    private void WriteIdentity(Utf8JsonWriter json, Call call, Caller caller, string resource)
-    {
-        json.WriteStartObject("identity");
-        json.WriteStartObject("authorization");
-        json.WriteString("action", call.Operation.Name);
-        json.WriteString("scope", resource);
-        if (!call.Outcome.IsDenied)
-        {
-            json.WriteStartObject("evidence");
-            json.WriteString("role", caller.Role);
-            json.WriteString("principal_id", caller.GroupId ?? caller.EvidenceId);
-            json.WriteString("principal_type", EvidenceType(caller));
-            json.WriteEndObject();
-        }
-
-        json.WriteEndObject();
-        _claims.Write(json, caller);
-        json.WriteEndObject();
-    }
-
-    private static string EvidenceType(Caller caller) =>
-        caller.GroupId is not null ? "Group" : caller.Kind == CallerKind.Person ? "User" : "ServicePrincipal";
-
-    private static void WriteObject(Utf8JsonWriter json, string name, string member, string value)
-    {
-        json.WriteStartObject(name);
-        json.WriteString(member, value);
         json.WriteEndObject();
     }
 }

@@ -11,6 +11,7 @@ internal sealed class Operation
         var verb = parts[^1].Equals("action", StringComparison.OrdinalIgnoreCase) ? 2 : 1;
         (Name, UpperName, Provider, UpperProvider) = (name, name.ToUpperInvariant(), parts[0], parts[0].ToUpperInvariant());
         _types = parts[1..^verb];
+        ResourceType = string.Join('/', parts[..^verb]);
     }
 
     public string Name { get; }
@@ -21,6 +22,9 @@ internal sealed class Operation
     public string Provider { get; }
 
     public string UpperProvider { get; }
+
+    /// <summary>The name without its verb.</summary>
+    public string ResourceType { get; }
 
     /// <summary>The resource's id: types and names by turns, as the operation's name nests them.</summary>
     public string ResourceId(Target target)

@@ -13,7 +13,7 @@ internal static class BacktestCommand
         var input = new Option<string[]>("--input") { Description = "Files, directories, or - for standard input.", Required = true, AllowMultipleArgumentsPerToken = true };
         var stories = new Option<string?>("--stories") { Description = "Write every story, one JSON a line; - for standard output." };
         var command = new Command("backtest", "Replays records on the grid of passes and shows the stories, the rarest first.") { input, stories };
-        command.SetAction(async (parsed, cancellationToken) =>
+        command.SetAction((parsed, cancellationToken) => CommandRunner.RunAsync(async () =>
         {
             using var files = InputFiles.Find(parsed.GetValue(input)!, Console.OpenStandardInput);
             var source = FileActivitySource.Read(files.All, null, null, cancellationToken);
@@ -30,7 +30,7 @@ internal static class BacktestCommand
             }
 
             return ExitCode.Done;
-        });
+        }, Console.Error));
         return command;
     }
 }

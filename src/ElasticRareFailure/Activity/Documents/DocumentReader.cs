@@ -23,6 +23,7 @@ internal sealed class DocumentReader(Func<Stream> open, Action<long, RejectReaso
 
     private readonly FieldSlots slots = new((int)Field.Count);
     private FieldWalker? walker;
+    private FieldWalker? deepWalker;
     private RecordBuffer? buffer;
     private ValueScanner? scanner;
     private WrapperScan? wrapperScan;
@@ -67,6 +68,7 @@ internal sealed class DocumentReader(Func<Stream> open, Action<long, RejectReaso
             scanner = new ValueScanner(buffer);
             wrapperScan = new WrapperScan(buffer, scanner);
             walker = new FieldWalker(RecordTree.Instance, slots, (int)Field.Action, MaxDepth);
+            deepWalker = new FieldWalker(RecordTree.Instance, slots, (int)Field.Action, ValueScanner.MaxDepth);
         }
 
         buffer.Advance(length);
@@ -124,12 +126,16 @@ internal sealed class DocumentReader(Func<Stream> open, Action<long, RejectReaso
 
     private bool ReadObject(bool mayWrap)
     {
+        var used = walker!;
         while (true)
         {
-            switch (walker!.Walk(buffer!.Rest, buffer.Final, mayWrap, out length))
+            switch (used.Walk(buffer!.Rest, buffer.Final, mayWrap, out length))
             {
+                case WalkStatus.Complete when length <= MostRecordBytes && (used == walker || RecordDepth.Of(buffer.Rest[..length], ValueScanner.MaxDepth) <= MaxDepth):
+                    return Give(used.Roles);
                 case WalkStatus.Complete when length <= MostRecordBytes:
-                    return Give();
+                    PassOver(RejectReason.TooDeep);
+                    return false;
                 case WalkStatus.NeedsMore when buffer.Rest.Length <= MostRecordBytes:
                     _ = buffer.More();
                     break;
@@ -137,8 +143,11 @@ internal sealed class DocumentReader(Func<Stream> open, Action<long, RejectReaso
                     return false;
                 case WalkStatus.MayWrap:
                     break;
+                case WalkStatus.Malformed when used == walker:
+                    used = deepWalker!;                          // it may nest too deep only in what does not count
+                    break;
                 case WalkStatus.Malformed:
-                    PassOver(RejectReason.TooDeep);
+                    PassOver(RejectReason.Malformed);
                     return false;
                 default:
                     PassOver(RejectReason.TooLarge);
@@ -147,14 +156,14 @@ internal sealed class DocumentReader(Func<Stream> open, Action<long, RejectReaso
         }
     }
 
-    private bool Give()
+    private bool Give(EntryRole roles)
     {
         Again = buffer!.Position < given;
         given = Math.Max(given, buffer.Position + 1);
-        Shape = (walker!.Roles & EntryRole.Source) != 0 ? RecordShape.Hit : AzureShape.Is(walker.Roles) ? RecordShape.Azure : RecordShape.Document;
+        Shape = (roles & EntryRole.Source) != 0 ? RecordShape.Hit : AzureShape.Is(roles) ? RecordShape.Azure : RecordShape.Document;
         if (Shape == RecordShape.Azure)
         {
-            AzureShape.Map(slots, walker.Roles, buffer.Rest[..length]);
+            AzureShape.Map(slots, roles, buffer.Rest[..length]);
         }
 
         return true;

@@ -7,7 +7,7 @@ namespace ElasticRareFailure.Activity.Documents;
 internal sealed class ValueScanner(RecordBuffer buffer)
 {
     /// <summary>More objects and arrays inside one another are no value.</summary>
-    private const int MaxDepth = 1_000;
+    public const int MaxDepth = 960;
 
     /// <summary>A longer number is none.</summary>
     private const int MostNumberBytes = 1 << 16;

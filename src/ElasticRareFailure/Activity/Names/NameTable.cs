@@ -92,7 +92,7 @@ public sealed class NameTable
 
     private Entry Store(ReadOnlySpan<byte> name, ulong hash)
     {
-        if (blockUsed + name.Length > BlockSize)
+        if (blocks.Count == 0 || blockUsed + name.Length > BlockSize)
         {
             blocks.Add(new byte[Math.Max(BlockSize, name.Length)]);
             blockUsed = 0;

@@ -1,0 +1,7 @@
+namespace ElasticRareFailure.SampleGenerator.Big;
+
+internal enum BigShape
+{
+    Ecs,
+    Azure,
+}
