@@ -11,6 +11,7 @@ namespace ElasticRareFailure.Worker.Files;
 internal sealed class FileActivitySource : IActivitySource
 {
     private readonly IReadOnlyList<InputFile> files;
+    private readonly List<string> blank = [];
 
     private FileActivitySource(IReadOnlyList<InputFile> files, IReadOnlyDictionary<string, string>? subscriptionTenants)
     {
@@ -39,6 +40,11 @@ internal sealed class FileActivitySource : IActivitySource
         for (var i = 0; i < files.Count; i++)
         {
             source.Read(files[i], new FileProgress(progress, i, files.Count), cancellationToken);
+        }
+
+        if (source.History.Counts.Readable == 0)
+        {
+            throw new InputException($"{string.Join(", ", source.blank)}: empty.");
         }
 
         if (source.History.IsContested)
@@ -74,7 +80,7 @@ internal sealed class FileActivitySource : IActivitySource
 
     private void Read(InputFile file, FileProgress progress, CancellationToken cancellationToken)
     {
-        var readable = History.Counts.Readable;
+        var (readable, brokenBefore) = (History.Counts.Readable, History.Counts[RecordOutcome.PipelineError]);
         using var reader = Open(file, (line, reason) =>
         {
             History.Counts.Add(reason);
@@ -100,10 +106,26 @@ internal sealed class FileActivitySource : IActivitySource
             Damaged.Add($"{file.Name}: {damage}");
         }
 
-        if (History.Counts.Readable == readable)
+        if (History.Counts.Readable > readable)
         {
-            throw new InputException($"{file.Name}: no record of a known shape. {KnownShapes.Text}");
+            return;
         }
+
+        if (!reader.IsBlank)
+        {
+            throw new InputException($"{file.Name}: {Unreadable(brokenBefore)}");
+        }
+
+        blank.Add(file.Name);
+    }
+
+    /// <summary>Why a file gave nothing, though there is something in it.</summary>
+    private string Unreadable(long brokenBefore)
+    {
+        var broken = History.Counts[RecordOutcome.PipelineError] - brokenBefore;
+        return broken > 0
+            ? $"no record can be read: the ingest pipeline failed on {broken} of them, and none has an operation."
+            : $"no record of a known shape. {KnownShapes.Text}";
     }
 
     private void ReadContested(CancellationToken cancellationToken)

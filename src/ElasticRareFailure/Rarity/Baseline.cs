@@ -35,6 +35,9 @@ internal sealed class Baseline(TenantNames names, MethodParameters parameters)
     /// <summary>Days with at least one failure.</summary>
     public int Days => days.Count;
 
+    /// <summary>Days that it reaches back from a day.</summary>
+    public int ReachDays(int day) => days.TryPeek(out var oldest) ? day - oldest.Day : 0;
+
     /// <summary>Principals with at least one failure.</summary>
     public int Principals { get; private set; }
 

@@ -39,7 +39,7 @@ internal sealed class Judgement(TenantNames names, Baseline baseline, Waiting wa
         }
 
         var surprise = Formulas.ValueSurprise(chance, parameters);
-        var terms = new ValueTerms(chance, counts.Units, counts.Of(candidate.Value), counts.Distinct, others, waiting.Active, candidate.Attribute == Attribute.System);
+        var terms = new ValueTerms(chance, counts.Units, counts.Of(candidate.Value), counts.Distinct, others, waiting.Active, baseline.ReachDays(candidate.First.Known.Day), candidate.Attribute == Attribute.System);
         return surprise < parameters.ValueGate ? null : (surprise, terms);
     }
 
@@ -78,6 +78,7 @@ internal sealed class Judgement(TenantNames names, Baseline baseline, Waiting wa
             TenantOperations: baseline.Popularity.Operations,
             Others: others,
             Active: waiting.Active,
+            Days: baseline.ReachDays(pass.Day),
             Reason: candidate.Reason);
     }
 

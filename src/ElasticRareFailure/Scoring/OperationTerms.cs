@@ -19,7 +19,8 @@ namespace ElasticRareFailure.Scoring;
 /// <param name="TenantOperations">Operations in the baseline.</param>
 /// <param name="Others">Other principals with an operation new to them on the provider in the last two hours, not denied.</param>
 /// <param name="Active">Principals with a failure in the last two hours.</param>
+/// <param name="Days">Days that the baseline reaches back.</param>
 /// <param name="Reason">The reason that weighed: denied before policy before the others.</param>
 public sealed record OperationTerms(
     double Rate, double HourFactor, double Innovation, double Tail, double Popularity, double Surge, double Spree, double DeniedShare, double LogRatio,
-    int? Operations, double? AgeWindows, int Principals, int TenantPrincipals, int TenantOperations, int Others, int Active, FailureReason Reason);
+    int? Operations, double? AgeWindows, int Principals, int TenantPrincipals, int TenantOperations, int Others, int Active, int Days, FailureReason Reason);

@@ -50,6 +50,9 @@ internal sealed class DocumentReader(Func<Stream> open, Action<long, RejectReaso
     /// <summary>It was given before: a list without an end is gone over again, since what follows it may be something else.</summary>
     public bool Again { get; private set; }
 
+    /// <summary>The file holds nothing but blanks.</summary>
+    public bool IsBlank { get; private set; } = true;
+
     /// <summary>Line of the record that was read.</summary>
     public long Line => buffer!.Line();
 
@@ -106,6 +109,7 @@ internal sealed class DocumentReader(Func<Stream> open, Action<long, RejectReaso
     /// <summary>Reads the value at the position; true if it is a record.</summary>
     private bool ReadValue()
     {
+        IsBlank = false;
         if (buffer!.Rest[0] == '{')
         {
             return ReadObject(mayWrap: place == Place.Between);

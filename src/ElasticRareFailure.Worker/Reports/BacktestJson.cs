@@ -1,0 +1,68 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using ElasticRareFailure.Activity.Reading;
+using ElasticRareFailure.Detection;
+using ElasticRareFailure.Scoring;
+using ElasticRareFailure.Worker.Files;
+
+namespace ElasticRareFailure.Worker.Reports;
+
+/// <summary>The answer of <c>backtest --json</c>: one object with the rarest stories and what was read.</summary>
+internal static class BacktestJson
+{
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Indented = true };
+
+    /// <summary>Writes it.</summary>
+    public static void Write(Stream target, FileActivitySource source, IReadOnlyList<TenantStory> stories, int top, Func<TenantStory, string> nameOf)
+    {
+        using var writer = new Utf8JsonWriter(target, Options);
+        writer.WriteStartObject();
+        writer.WriteStartArray("stories"u8);
+        foreach (var story in stories.Order(Comparer<TenantStory>.Create(TenantStory.CompareByScore)).Take(top))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("who"u8, nameOf(story));
+            writer.WriteString("reason"u8, EvidenceSentence.Of(StoryTable.Strongest(story.Story), story.Names, nameOf(story)));
+            writer.WritePropertyName("story"u8);
+            StoryWriter.Write(writer, story);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        writer.WriteNumber("stories_total"u8, stories.Count);
+        WriteRead(writer, source.History.Counts);
+        writer.WriteEndObject();
+        writer.Flush();
+        target.WriteByte((byte)'\n');
+    }
+
+    private static void WriteRead(Utf8JsonWriter writer, ReadCounts counts)
+    {
+        writer.WriteStartObject("read"u8);
+        writer.WriteNumber("records"u8, counts.Records);
+        writer.WriteNumber("failures"u8, counts[RecordOutcome.Failure]);
+        writer.WriteNumber("successes"u8, counts[RecordOutcome.Success]);
+        writer.WriteNumber("repeated"u8, counts.Repeated);
+        writer.WriteNumber("neither"u8, counts[RecordOutcome.Neither]);
+        writer.WriteNumber("no_principal"u8, counts[RecordOutcome.NoPrincipal]);
+        writer.WriteNumber("no_tenant"u8, counts.NoTenant);
+        writer.WriteNumber("time_replaced"u8, counts.TimeReplaced);
+        writer.WriteNumber("future"u8, counts.Future);
+        writer.WriteNumber("without_ingested"u8, counts.NotIngested);
+        writer.WriteStartObject("not_judged"u8);
+        foreach (var (category, count) in counts.NotJudged)
+        {
+            writer.WriteNumber(category, count);
+        }
+
+        writer.WriteEndObject();
+        writer.WriteStartObject("rejected"u8);
+        foreach (var (reason, count) in ReadSummary.RejectedCounts(counts))
+        {
+            writer.WriteNumber(reason, count);
+        }
+
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+    }
+}

@@ -1,0 +1,88 @@
+using System.Globalization;
+using ElasticRareFailure.Activity.Documents;
+using ElasticRareFailure.Activity.Reading;
+using ElasticRareFailure.Worker.Files;
+
+namespace ElasticRareFailure.Worker.Reports;
+
+/// <summary>What was read, judged, not judged and rejected, in lines for people.</summary>
+internal static class ReadSummary
+{
+    private static readonly RecordOutcome[] RejectedRecords = [RecordOutcome.NoOperation, RecordOutcome.PipelineError, RecordOutcome.NoTime, RecordOutcome.TooManyNames];
+
+    /// <summary>The lines.</summary>
+    public static IEnumerable<string> Lines(FileActivitySource source)
+    {
+        var counts = source.History.Counts;
+        yield return $"Read {Number(counts.Records)} records: {Number(counts[RecordOutcome.Failure])} failures and {Number(counts[RecordOutcome.Success])} successes were used.";
+        var left = NotUsed(counts).ToList();
+        if (left.Count > 0)
+        {
+            yield return $"Not judged: {string.Join(", ", left)}.";
+        }
+
+        var rejected = Rejected(counts).ToList();
+        if (rejected.Count > 0)
+        {
+            yield return $"Rejected: {string.Join(", ", rejected)}.";
+            foreach (var (file, line, reason) in source.Rejected.First)
+            {
+                yield return $"  {file}:{line.ToString(CultureInfo.InvariantCulture)}: {reason}";
+            }
+        }
+
+        foreach (var noted in Noted(counts))
+        {
+            yield return noted;
+        }
+
+        foreach (var damage in source.Damaged)
+        {
+            yield return $"Damaged: {damage} What stands before was read.";
+        }
+    }
+
+    /// <summary>What was rejected, with reasons and counts.</summary>
+    public static IEnumerable<(string Reason, long Count)> RejectedCounts(ReadCounts counts) =>
+        RejectedRecords.Select(outcome => (ReasonName.Of(outcome), counts[outcome]))
+            .Concat(Enum.GetValues<RejectReason>().Select(reason => (RejectedPlaces.NameOf(reason), counts[reason])))
+            .Where(pair => pair.Item2 > 0);
+
+    private static IEnumerable<string> Rejected(ReadCounts counts) => RejectedCounts(counts).Select(pair => $"{Number(pair.Count)} ({pair.Reason})");
+
+    private static IEnumerable<string> NotUsed(ReadCounts counts)
+    {
+        foreach (var outcome in (RecordOutcome[])[RecordOutcome.Neither, RecordOutcome.NoPrincipal])
+        {
+            if (counts[outcome] > 0)
+            {
+                yield return $"{Number(counts[outcome])} ({ReasonName.Of(outcome)})";
+            }
+        }
+
+        foreach (var (category, count) in counts.NotJudged)
+        {
+            yield return $"{Number(count)} (category {category})";
+        }
+    }
+
+    private static IEnumerable<string> Noted(ReadCounts counts)
+    {
+        if (counts.Repeated > 0)
+        {
+            yield return $"{Number(counts.Repeated)} failures stood there more than once (same id) and count once.";
+        }
+
+        if (counts.NoTenant > 0)
+        {
+            yield return $"{Number(counts.NoTenant)} name no tenant; they share one.";
+        }
+
+        if (counts.TimeReplaced + counts.Future > 0)
+        {
+            yield return $"{Number(counts.TimeReplaced)} times could not be read and {Number(counts.Future)} lay in the future: the time at which the record became known stands for them.";
+        }
+    }
+
+    private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+}
