@@ -20,14 +20,14 @@ internal sealed class ActivityLogsWriter
         json.WriteString("provider", record.UpperCase ? call.Operation.UpperProvider : call.Operation.Provider);
         json.WriteEndObject();
         json.WriteStartObject("activitylogs");
-        json.WriteString("operation_name", record.Action);
         json.WriteString("category", call.Category);
         json.WriteString("event_category", call.Category == "Policy" ? call.Category : "Administrative");
         json.WriteString("tenant_id", ExampleTenant.TenantId);
         json.WriteString("result_type", record.ResultType);
         json.WriteString("result_signature", call.Outcome.Signature);
         if (call.Outcome.Number > 0) WriteStatus(json, record);
-        if (call.Caller is { } caller) WriteIdentity(json, call, caller, resource);
+        if (call.Outcome.State == OutcomeState.Failure) json.WriteString("operation_name", record.Action);
+        if (call.Caller is { } caller) WriteIdentity(json, call, caller);
         json.WriteEndObject();
         json.WriteEndObject();
     }
@@ -40,12 +40,19 @@ internal sealed class ActivityLogsWriter
         json.WriteEndObject();
     }
 
-    private void WriteIdentity(Utf8JsonWriter json, Call call, Caller caller, string resource)
+    private void WriteIdentity(Utf8JsonWriter json, Call call, Caller caller)
     {
         json.WriteStartObject("identity");
+        if (call.Outcome.State == OutcomeState.Failure) WriteAuthorization(json, call, caller);
+        _claims.Write(json, caller);
+        json.WriteEndObject();
+    }
+
+    /// <summary>Like the operation's name, left out of successes, where nothing reads it: that keeps the bundled file small.</summary>
+    private static void WriteAuthorization(Utf8JsonWriter json, Call call, Caller caller)
+    {
         json.WriteStartObject("authorization");
         json.WriteString("action", call.Operation.Name);
-        json.WriteString("scope", resource);
         if (!call.Outcome.IsDenied)
         {
             json.WriteStartObject("evidence");
@@ -55,8 +62,6 @@ internal sealed class ActivityLogsWriter
             json.WriteEndObject();
         }
 
-        json.WriteEndObject();
-        _claims.Write(json, caller);
         json.WriteEndObject();
     }
 

@@ -18,12 +18,6 @@ internal sealed class EcsRecordWriter : IRecordWriter
         Timestamp.WriteMilliseconds(json, "@timestamp", call.Time);
         WriteEvent(json, record);
         if (call.Outcome.State == OutcomeState.Failure) json.WriteString("message", ArmMessage.Of(call, resource));
-        json.WriteStartObject("cloud");
-        json.WriteString("provider", "azure");
-        json.WriteStartObject("account");
-        json.WriteString("id", call.Target.Subscription);
-        json.WriteEndObject();
-        json.WriteEndObject();
         if (call.Source is { } source) WriteSource(json, source);
         if (call.Caller is { Kind: CallerKind.Person } person) WriteUser(json, person);
         _azure.Write(json, record, resource);

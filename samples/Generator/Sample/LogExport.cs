@@ -7,7 +7,7 @@ namespace ElasticRareFailure.SampleGenerator.Sample;
 /// <summary>What the log, its export and the ingest pipeline make of a strand's calls: ids, spellings, delays, and the records of a request's stages.</summary>
 internal sealed class LogExport(IStrand strand)
 {
-    private const int StagePercent = 6;
+    private const int StagePercent = 3;
 
     private readonly SplitMix64 _random = SplitMix64.For("export of " + strand.Name);
 

@@ -17,7 +17,7 @@ internal sealed class FirstTries(ExampleTenant tenant) : IStrand
             {
                 if (!Month.IsWorkday(day) || !random.Chance(Eagerness(person, day))) continue;
                 var operations = random.Chance(75) ? tenant.Catalogue.Areas(person.Areas) : tenant.Catalogue.All;
-                var late = person.WorksLate && random.Chance(35);
+                var late = person.WorksLate && random.Chance(45);
                 var time = late ? Moments.Between(random, day, 18, 23) : Moments.InOfficeHours(random, day);
                 var source = late ? person.Home : person.SourceOn(day, random);
                 var first = Requests.One(random, time, person.Caller, source, random.Pick(operations), Outcomes.AnyFailure(random));
@@ -27,5 +27,5 @@ internal sealed class FirstTries(ExampleTenant tenant) : IStrand
     }
 
     /// <summary>In percent of days; whoever is new tries more in the first week.</summary>
-    private static int Eagerness(Person person, int day) => person.FirstDay > 0 && day < person.FirstDay + 5 ? 80 : 14;
+    private static int Eagerness(Person person, int day) => person.FirstDay > 0 && day < person.FirstDay + 5 ? 80 : 18;
 }

@@ -21,7 +21,7 @@ internal sealed class NightCall(ExampleTenant tenant, string person, int day, pa
         foreach (var operation in operations)
         {
             time = Moments.After(random, time, 90, 900);
-            var first = Requests.One(random, time, who.Caller, who.Home, tenant.Catalogue.Operation(operation), random.Pick(Answers));
+            var first = Requests.One(random, time, who.Caller, who.Home, new Operation(operation), random.Pick(Answers));
             foreach (var call in Requests.Retried(random, first, 2)) yield return call;
         }
     }

@@ -16,7 +16,7 @@ internal sealed class OfficeWork(Person person) : IStrand
             var source = person.SourceOn(day, random);
             if (Month.IsWorkday(day))
             {
-                for (var n = random.Between(5, 15); n > 0; n--)
+                for (var n = random.Between(5, 14); n > 0; n--)
                     foreach (var call in Work(Moments.InOfficeHours(random, day), source)) yield return call;
                 if (!person.WorksLate || !random.Chance(60)) continue;
                 for (var n = random.Between(1, 4); n > 0; n--)
@@ -29,6 +29,6 @@ internal sealed class OfficeWork(Person person) : IStrand
             }
         }
 
-        IEnumerable<Call> Work(DateTime time, Source source) => Requests.Habit(random, time, person.Caller, source, person.Habits, failurePercent: 9);
+        IEnumerable<Call> Work(DateTime time, Source source) => Requests.Habit(random, time, person.Caller, source, person.Habits, failurePercent: 8);
     }
 }

@@ -18,7 +18,7 @@ internal sealed class RetryStorms(ExampleTenant tenant) : IStrand
             var outcome = random.Chance(60) ? Outcomes.Throttled : Outcomes.Conflict;
             var time = Moments.Between(random, day, 5, 20);
             var call = Requests.One(random, time, pipeline.Caller, pipeline.Source, random.PickEarly(pipeline.Habits), outcome);
-            for (var n = random.Between(12, 34); n > 0; n--)
+            for (var n = random.Between(10, 26); n > 0; n--)
             {
                 yield return call;
                 call = call with { Time = Moments.After(random, call.Time, 5, 45) };

@@ -28,7 +28,7 @@ internal sealed class SqlOutage(ExampleTenant tenant) : IStrand
             {
                 var time = Moments.After(random, Month.At(Day, 8, 50), 0, 7_000);
                 var call = Requests.One(random, time, caller, source, operation, random.Pick(Answers));
-                for (var n = random.Between(2, 7); n > 0; n--)
+                for (var n = random.Between(2, 4); n > 0; n--)
                 {
                     yield return call;
                     call = call with { Time = Moments.After(random, call.Time, 20, 300), Outcome = random.Pick(Answers) };

@@ -8,8 +8,8 @@ internal static class IdentityList
 {
     private static readonly (string Name, string Areas, int CallsADay)[] All =
     [
-        ("id-cluster", "network compute", 22), ("id-policy", "security monitoring", 10), ("id-backup", "automation", 14),
-        ("id-factory", "data", 12), ("id-functions", "storage integration", 12), ("id-certificates", "keys web", 6),
+        ("id-cluster", "network compute", 18), ("id-policy", "security monitoring", 10), ("id-backup", "automation", 11),
+        ("id-factory", "data", 10), ("id-functions", "storage integration", 10), ("id-certificates", "keys web", 6),
     ];
 
     public static IReadOnlyList<Identity> Create(Catalogue catalogue, string subscription)

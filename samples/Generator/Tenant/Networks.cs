@@ -18,6 +18,9 @@ internal static class Networks
     public static readonly Place Hotel = new("2001:db8:5a10::", 64507, "PT", "Lisbon");
     public static readonly Place Airport = new("2001:db8:5a77::", 64508, "PT", "Lisbon");
 
+    /// <summary>How many cafes, trains and phones there are.</summary>
+    public const int ElsewhereCount = 14;
+
     private const int Dutch = 64500;
     private const int German = 64501;
 
@@ -26,6 +29,10 @@ internal static class Networks
         country == "NL" ? new Place(HomePrefix(number), Dutch, "NL", "Utrecht") : new Place(HomePrefix(number), German, "DE", "Luebeck"), 0x20 + number);
 
     public static Source Office(int number, string country) => new(country == "NL" ? OfficeNetherlands : OfficeGermany, 20 + number);
+
+    /// <summary>Under way in the own country: now and then, and each time another network.</summary>
+    public static Source Elsewhere(int number, string? country) => new(
+        new Place(string.Create(CultureInfo.InvariantCulture, $"2001:db8:{0x4000 + number:x}::"), 65536 + (number % 4), country, country == "NL" ? "Zwolle" : "Bremen"), 0x51);
 
     private static string HomePrefix(int number) => string.Create(CultureInfo.InvariantCulture, $"2001:db8:{0x1000 + (number * 7):x}::");
 }

@@ -28,6 +28,7 @@ internal sealed class Person
 
     public Source SourceOn(int day, SplitMix64 random) =>
         Journey?.Covers(day) == true ? new Source(random.Chance(85) ? Networks.Hotel : Networks.Airport, Office.Host)
+        : random.Chance(4) ? Networks.Elsewhere(random.Below(Networks.ElsewhereCount), Office.Place.Country)
         : random.Chance(65) ? Office
         : Home;
 }

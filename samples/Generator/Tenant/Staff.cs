@@ -31,6 +31,10 @@ internal static class Staff
         ["integration"] = ["integration", "web", "storage"],
     };
 
+    /// <summary>The clients that people use: portal, command line, shell.</summary>
+    private static readonly string[] Clients =
+        ["3b1f77a2-9d04-4c6e-8a51-e2c90d7b6f38", "a7c4e913-06bd-4f82-b5d7-1e83f60a9c24", "5e92d0b8-c31a-4967-90fe-7ab45c1d8e03"];
+
     private static readonly string[] Late = ["gijs", "milan", "thijs", "elif"];
     private static readonly string[] ByGroup = ["carla", "kees", "uma", "yara", "lena"];
 
@@ -48,7 +52,7 @@ internal static class Staff
         var random = SplitMix64.For("person " + name);
         return new Person
         {
-            Caller = new Caller(CallerKind.Person, name, Identifiers.Guid(random), Identifiers.Guid(random))
+            Caller = new Caller(CallerKind.Person, name, Identifiers.Guid(random), random.PickEarly(Clients))
             {
                 GroupId = ByGroup.Contains(name) ? Identifiers.WithoutDashes(Identifiers.Guid(random)) : null,
             },

@@ -12,43 +12,43 @@ internal static class BacktestCommand
 {
     private const string StandardOutput = "-";
 
-    public static Command Create()
+    public static Command Create(Streams streams)
     {
         var options = new BacktestOptions();
         var command = new Command("backtest", "Replays records on the grid of passes and shows the stories, the rarest first.");
         options.AddTo(command);
-        command.SetAction((parsed, cancellationToken) => CommandRunner.RunAsync(() => RunAsync(options, parsed, cancellationToken), Console.Error));
+        command.SetAction((parsed, cancellationToken) => CommandRunner.RunAsync(() => RunAsync(options, parsed, streams, cancellationToken), streams.Error));
         return command;
     }
 
-    private static async Task<int> RunAsync(BacktestOptions options, ParseResult parsed, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(BacktestOptions options, ParseResult parsed, Streams streams, CancellationToken cancellationToken)
     {
-        using var files = InputFiles.Find(parsed.GetValue(options.Input)!, Console.OpenStandardInput);
+        using var files = InputFiles.Find(parsed.GetValue(options.Input)!, streams.Input);
         var tenants = SubscriptionTenants.Parse(parsed.GetValue(options.SubscriptionTenants));
-        var source = await Terminal.WithProgressAsync("Reading", progress => Task.FromResult(FileActivitySource.Read(files.All, tenants, progress, cancellationToken)));
-        var stories = await ReplayAsync(source, parsed.GetValue(options.From), parsed.GetValue(options.To), cancellationToken);
+        var source = await Terminal.WithProgressAsync(streams, "Reading", progress => Task.FromResult(FileActivitySource.Read(files.All, tenants, progress, cancellationToken)));
+        var stories = await ReplayAsync(source, streams, parsed.GetValue(options.From), parsed.GetValue(options.To), cancellationToken);
         var path = parsed.GetValue(options.Stories);
         if (path is not null)
         {
-            using var target = path == StandardOutput ? Console.OpenStandardOutput() : File.Create(path);
+            using var target = path == StandardOutput ? streams.Output() : File.Create(path);
             StoryWriter.Write(target, stories);
         }
 
         var top = parsed.GetValue(options.Top);
         if (parsed.GetValue(options.Json) && path != StandardOutput)
         {
-            using var output = Console.OpenStandardOutput();
+            using var output = streams.Output();
             BacktestJson.Write(output, source, stories, top, NameOf(source));
         }
         else
         {
-            Show(source, stories, top, path == StandardOutput);
+            Show(source, stories, top, streams, path == StandardOutput);
         }
 
         return ExitCode.Done;
     }
 
-    private static async Task<IReadOnlyList<TenantStory>> ReplayAsync(FileActivitySource source, long? from, long? to, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<TenantStory>> ReplayAsync(FileActivitySource source, Streams streams, long? from, long? to, CancellationToken cancellationToken)
     {
         if (source.History.Passes is not var (first, last))
         {
@@ -60,24 +60,25 @@ internal static class BacktestCommand
             last = PassTime.EndingAt(end);
         }
 
-        var stories = await Terminal.WithProgressAsync("Replaying", progress => Replay.RunAsync(source, first, last, null, progress, cancellationToken));
+        var stories = await Terminal.WithProgressAsync(streams, "Replaying", progress => Replay.RunAsync(source, first, last, null, progress, cancellationToken));
         return from is { } start ? [.. stories.Where(story => story.Story.Last.EndMs >= start)] : stories;
     }
 
-    private static void Show(FileActivitySource source, IReadOnlyList<TenantStory> stories, int top, bool onError)
+    private static void Show(FileActivitySource source, IReadOnlyList<TenantStory> stories, int top, Streams streams, bool onError)
     {
         var summary = ReadSummary.Lines(source).Append($"{stories.Count} stories.");
         if (onError)
         {
             foreach (var line in summary)
             {
-                Console.Error.WriteLine(Printable.Line(line));
+                streams.Error.WriteLine(Printable.Line(line));
             }
 
             return;
         }
 
-        var console = Terminal.Output();
+        using var output = streams.OpenText();
+        var console = Terminal.Of(output, streams);
         if (stories.Count > 0 && top > 0)
         {
             console.Write(StoryTable.Create(stories, top, NameOf(source)));

@@ -6,8 +6,8 @@ namespace ElasticRareFailure.Worker.Reports;
 /// <summary>Names come from records, and records from anybody: what could steer a terminal, break a line or turn the direction of text is shown as its code point.</summary>
 internal static class Printable
 {
-    /// <summary>Longest name that is shown whole.</summary>
-    private const int MostRunes = 300;
+    /// <summary>Longest text that is shown whole.</summary>
+    private const int MostRunes = 2_000;
 
     /// <summary>One line of text that is safe to print.</summary>
     public static string Line(string text)

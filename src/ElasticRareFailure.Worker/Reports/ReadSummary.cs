@@ -8,6 +8,11 @@ namespace ElasticRareFailure.Worker.Reports;
 /// <summary>What was read, judged, not judged and rejected, in lines for people.</summary>
 internal static class ReadSummary
 {
+    /// <summary>Categories that are named; Azure has eight.</summary>
+    private const int MostCategories = 12;
+
+    private const int MostNameLength = 40;
+
     private static readonly RecordOutcome[] RejectedRecords = [RecordOutcome.NoOperation, RecordOutcome.PipelineError, RecordOutcome.NoTime, RecordOutcome.TooManyNames];
 
     /// <summary>The lines.</summary>
@@ -60,11 +65,19 @@ internal static class ReadSummary
             }
         }
 
-        foreach (var (category, count) in counts.NotJudged)
+        var categories = counts.NotJudged.GroupBy(pair => pair.Key, pair => pair.Value, StringComparer.OrdinalIgnoreCase).ToList();
+        foreach (var category in categories.Take(MostCategories))
         {
-            yield return $"{Number(count)} (category {category})";
+            yield return $"{Number(category.Sum())} (category {Short(category.Key)})";
+        }
+
+        if (categories.Count > MostCategories)
+        {
+            yield return $"{Number(categories.Skip(MostCategories).Sum(category => category.Sum()))} ({categories.Count - MostCategories} more categories)";
         }
     }
+
+    private static string Short(string name) => name.Length <= MostNameLength ? name : name[..MostNameLength] + "…";
 
     private static IEnumerable<string> Noted(ReadCounts counts)
     {

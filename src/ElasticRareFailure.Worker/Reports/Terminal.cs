@@ -1,3 +1,4 @@
+using ElasticRareFailure.Worker.Commands;
 using Spectre.Console;
 
 namespace ElasticRareFailure.Worker.Reports;
@@ -7,30 +8,36 @@ internal static class Terminal
 {
     private const int PipeWidth = 80;
 
-    /// <summary>Standard output.</summary>
-    public static IAnsiConsole Output() => Create(Console.Out, Console.IsOutputRedirected);
+    /// <summary>A console on standard output.</summary>
+    public static IAnsiConsole Of(TextWriter output, Streams streams) => Create(output, streams.OutputIsTerminal);
 
     /// <summary>Runs work with a bar on standard error, if that is a terminal.</summary>
-    /// <param name="title">What it does.</param>
+    /// <param name="streams">Where the bar goes.</param>
+    /// <param name="title">What is done.</param>
     /// <param name="work">Does it; takes where to report the share that is done, 0 to 1.</param>
-    public static async Task<T> WithProgressAsync<T>(string title, Func<IProgress<double>?, Task<T>> work)
+    public static async Task<T> WithProgressAsync<T>(Streams streams, string title, Func<IProgress<double>?, Task<T>> work)
     {
-        if (Console.IsErrorRedirected)
+        if (!streams.ErrorIsTerminal)
         {
             return await work(null);
         }
 
-        return await Create(Console.Error, redirected: false).Progress().AutoClear(true).StartAsync(async context =>
+        return await Create(streams.Error, terminal: true).Progress().AutoClear(true).StartAsync(async context =>
         {
             var task = context.AddTask(title, maxValue: 1);
             return await Task.Run(() => work(new Share(task)));
         });
     }
 
-    private static IAnsiConsole Create(TextWriter writer, bool redirected)
+    private static IAnsiConsole Create(TextWriter writer, bool terminal)
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer), Ansi = redirected ? AnsiSupport.No : AnsiSupport.Detect, ColorSystem = redirected ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect });
-        if (redirected)
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(writer),
+            Ansi = terminal ? AnsiSupport.Detect : AnsiSupport.No,
+            ColorSystem = terminal ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+        });
+        if (!terminal)
         {
             console.Profile.Width = PipeWidth;
         }

@@ -1,0 +1,31 @@
+using System.CommandLine;
+using ElasticRareFailure.Worker.Reports;
+
+namespace ElasticRareFailure.Worker.Commands;
+
+/// <summary>The command line: what is wrong in it is said in one message, all faults at once.</summary>
+internal static class CommandLine
+{
+    /// <summary>Runs it; returns the exit code.</summary>
+    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, Streams streams)
+    {
+        var root = new RootCommand("Finds failed operations in the Azure Activity Logs that are rare for who made them. All times are UTC.")
+        {
+            BacktestCommand.Create(streams),
+        };
+        var parsed = root.Parse(arguments.Count == 0 ? ["--help"] : arguments);
+        if (parsed.Errors.Count == 0)
+        {
+            await using var output = streams.OpenText();
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = output, Error = streams.Error });
+        }
+
+        foreach (var fault in parsed.Errors)
+        {
+            await streams.Error.WriteLineAsync(Printable.Line($"error: {fault.Message}"));
+        }
+
+        await streams.Error.WriteLineAsync("Say --help for the commands and their options.");
+        return ExitCode.Usage;
+    }
+}
