@@ -13,7 +13,7 @@ internal sealed class BigRecords(BigTenant tenant)
     private const int HourMs = 3_600_000;
 
     /// <summary>A prime above any number of pairs: the multiples run through all pairs before one comes twice.</summary>
-    private const long Stride = 1_000_003;
+    private const long Stride = 611_953;
 
     private static readonly DateTime First = new(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 

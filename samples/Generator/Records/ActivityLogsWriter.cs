@@ -43,25 +43,23 @@ internal sealed class ActivityLogsWriter
     private void WriteIdentity(Utf8JsonWriter json, Call call, Caller caller)
     {
         json.WriteStartObject("identity");
-        if (call.Outcome.State == OutcomeState.Failure) WriteAuthorization(json, call, caller);
+        if (call.Outcome is { State: OutcomeState.Failure, IsDenied: false }) WriteAuthorization(json, caller);
         _claims.Write(json, caller);
         json.WriteEndObject();
     }
 
-    /// <summary>Like the operation's name, left out of successes, where nothing reads it: that keeps the bundled file small.</summary>
-    private static void WriteAuthorization(Utf8JsonWriter json, Call call, Caller caller)
+    /// <summary>
+    /// The role that let the caller in; a denied call had none. Like the operation's name it is left out of successes, where
+    /// nothing reads it: that keeps the bundled file small.
+    /// </summary>
+    private static void WriteAuthorization(Utf8JsonWriter json, Caller caller)
     {
         json.WriteStartObject("authorization");
-        json.WriteString("action", call.Operation.Name);
-        if (!call.Outcome.IsDenied)
-        {
-            json.WriteStartObject("evidence");
-            json.WriteString("role", caller.Role);
-            json.WriteString("principal_id", caller.GroupId ?? caller.EvidenceId);
-            json.WriteString("principal_type", EvidenceType(caller));
-            json.WriteEndObject();
-        }
-
+        json.WriteStartObject("evidence");
+        json.WriteString("role", caller.Role);
+        json.WriteString("principal_id", caller.GroupId ?? caller.EvidenceId);
+        json.WriteString("principal_type", EvidenceType(caller));
+        json.WriteEndObject();
         json.WriteEndObject();
     }
 

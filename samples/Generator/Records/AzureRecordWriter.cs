@@ -30,7 +30,6 @@ internal sealed class AzureRecordWriter : IRecordWriter
         if (call.Outcome.Number > 0) json.WriteString("statusCode", call.Outcome.Status);
         if (failed) json.WriteString("statusMessage", ArmMessage.Of(call, resource));
         json.WriteString("eventCategory", "Administrative");
-        json.WriteString("entity", resource);
         json.WriteString("hierarchy", $"{ExampleTenant.TenantId}/{call.Target.Subscription}");
         json.WriteEndObject();
         json.WriteString("eventDataId", record.Id);

@@ -9,7 +9,6 @@ namespace ElasticRareFailure.SampleGenerator.Records;
 internal sealed class ClaimsWriter(char joint)
 {
     private readonly string _objectId = $"http://schemas{joint}microsoft{joint}com/identity/claims/objectidentifier";
-    private readonly string _scope = $"http://schemas{joint}microsoft{joint}com/identity/claims/scope";
     private readonly string _upn = $"http://schemas{joint}xmlsoap{joint}org/ws/2005/05/identity/claims/upn";
 
     public void Write(Utf8JsonWriter json, Caller caller)
@@ -20,7 +19,6 @@ internal sealed class ClaimsWriter(char joint)
         if (caller.Kind == CallerKind.Person)
         {
             json.WriteString("idtyp", "user");
-            json.WriteString(_scope, "user_impersonation");
             json.WriteString(_upn, caller.Mail);
         }
         else

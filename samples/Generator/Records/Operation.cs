@@ -34,7 +34,7 @@ internal sealed class Operation
         var group = $"{subscription}/resourceGroups/{target.Group}";
         if (_types[0] == "subscriptions") return group;
         var id = $"{group}/providers/{Provider}/{_types[0]}/{target.Name}";
-        for (var i = 1; i < _types.Length; i++) id += $"/{_types[i]}/{target.Name}-{i}";
+        for (var i = 1; i < _types.Length; i++) id += $"/{_types[i]}/part{i}";
         return id;
     }
 

@@ -17,6 +17,6 @@ internal sealed record Outcome(OutcomeState State, string Status, int Number, st
         _ => "Failed." + Status,
     };
 
-    /// <summary>ARM names no role as evidence where no role allowed the call.</summary>
+    /// <summary>No role of the caller allows the call.</summary>
     public bool IsDenied => Code is "AuthorizationFailed" or "LinkedAuthorizationFailed";
 }

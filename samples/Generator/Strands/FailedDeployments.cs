@@ -22,7 +22,7 @@ internal sealed class FailedDeployments(ExampleTenant tenant) : IStrand
                 var person = random.Pick(tenant.People);
                 var pipeline = random.Pick(tenant.Pipelines);
                 var time = Moments.InOfficeHours(random, day);
-                var byPerson = random.Chance(35) && person.FirstDay <= day;
+                var byPerson = random.Chance(35) && person.IsInOfficeOn(day);
                 if (!byPerson && (pipeline.Nightly || pipeline.FirstDay > day)) continue;
                 foreach (var call in byPerson
                     ? Deploy(random, time, person.Caller, person.Office, person.Habits)

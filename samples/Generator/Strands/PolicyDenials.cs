@@ -21,7 +21,7 @@ internal sealed class PolicyDenials(ExampleTenant tenant) : IStrand
                 var person = random.PickEarly(tenant.People);
                 var refused = Requests.One(
                     random, Moments.InOfficeHours(random, day), person.Caller, person.Office, random.PickEarly(person.Habits), Outcomes.Policy);
-                if (person.FirstDay > day) continue;
+                if (!person.IsInOfficeOn(day)) continue;
                 foreach (var call in Requests.Retried(random, refused, 2))
                 {
                     yield return call;

@@ -26,6 +26,8 @@ internal sealed class Person
     /// <summary>Days on which they work from elsewhere.</summary>
     public Journey? Journey { get; init; }
 
+    public bool IsInOfficeOn(int day) => day >= FirstDay && Journey?.Covers(day) != true;
+
     public Source SourceOn(int day, SplitMix64 random) =>
         Journey?.Covers(day) == true ? new Source(random.Chance(85) ? Networks.Hotel : Networks.Airport, Office.Host)
         : random.Chance(4) ? Networks.Elsewhere(random.Below(Networks.ElsewhereCount), Office.Place.Country)
