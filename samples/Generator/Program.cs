@@ -7,8 +7,10 @@ internal static class Program
 {
     private const string Usage =
         """
-        DIRECTORY                                                        writes the bundled sample and its labels there
-        big FILE --failures N [--success] [--shape ecs|azure]            writes N failures, with --success also 19 N successes; compressed if FILE ends with .gz
+        DIRECTORY
+            writes the bundled sample and its labels there
+        big FILE --failures N [--success] [--shape ecs|azure]
+            writes N failures, with --success also 19 N successes; compressed if FILE ends with .gz
         """;
 
     private static int Main(string[] arguments)

@@ -23,6 +23,7 @@ internal static class BigCommand
         }
 
         var successes = options.Successes ? SuccessesAFailure * options.Failures : 0;
-        output.WriteLine($"{options.File}: {options.Failures} failures, {successes} successes, {tenant.Principals} principals, {tenant.Pairs} pairs of principal and operation");
+        output.WriteLine($"{options.File}: {options.Failures} failures, {successes} successes");
+        output.WriteLine($"{tenant.Principals} principals, {tenant.Pairs} pairs of principal and operation");
     }
 }

@@ -18,7 +18,7 @@ internal sealed class BigRecords(BigTenant tenant)
     private static readonly DateTime First = new(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
     /// <summary>People's hours, UTC; each stands once for each of its shares.</summary>
-    private static readonly int[] PeopleHours = [.. Enumerable.Range(0, 24).SelectMany(h => Enumerable.Repeat(h, h is >= 7 and < 17 ? 9 : h is >= 17 and < 22 ? 2 : 1))];
+    private static readonly int[] PeopleHours = [.. Enumerable.Range(0, 24).SelectMany(h => Enumerable.Repeat(h, Shares(h)))];
 
     private readonly SplitMix64 _random = SplitMix64.For("big records");
     private long _failures;
@@ -38,6 +38,8 @@ internal sealed class BigRecords(BigTenant tenant)
         while (pair % 3 == 0);
         return Record(pair, Outcomes.AnySuccess(_random));
     }
+
+    private static int Shares(int hour) => hour switch { >= 7 and < 17 => 9, >= 17 and < 22 => 2, _ => 1 };
 
     private int Draw()
     {
@@ -66,7 +68,7 @@ internal sealed class BigRecords(BigTenant tenant)
     /// <summary>What a principal does to one operation within ten minutes is one request.</summary>
     private static string Correlation(int pair, DateTime time)
     {
-        var request = SplitMix64.Mix(((ulong)pair << 32) | (ulong)((time - First).TotalMinutes / 10));
+        var request = SplitMix64.Mix(((ulong)pair << 32) | (ulong)((time - First).Ticks / (10 * TimeSpan.TicksPerMinute)));
         return Identifiers.Guid(request, SplitMix64.Mix(request));
     }
 }

@@ -16,7 +16,9 @@ internal sealed class BigTenant
     private const int Networks = 4_000;
 
     private static readonly string[] Verbs = ["write", "delete", "validate/action", "move/action", "sync/action", "reset/action"];
-    private static readonly (string Country, string City)[] Towns = [("NL", "Amsterdam"), ("DE", "Hamburg"), ("NL", "Utrecht"), ("BE", "Ghent"), ("FR", "Lyon"), ("PL", "Gdansk")];
+
+    private static readonly (string Country, string City)[] Towns =
+        [("NL", "Amsterdam"), ("DE", "Hamburg"), ("NL", "Utrecht"), ("BE", "Ghent"), ("FR", "Lyon"), ("PL", "Gdansk")];
 
     private readonly SplitMix64 _random = SplitMix64.For("big tenant");
     private readonly BigPrincipal[] _principals;
@@ -66,7 +68,7 @@ internal sealed class BigTenant
         var kind = (number % 10) switch { < 5 => CallerKind.Person, < 8 => CallerKind.Pipeline, _ => CallerKind.ManagedIdentity };
         var caller = new Caller(kind, $"{kind}{number:D5}".ToLowerInvariant(), Identifiers.Guid(_random), Identifiers.Guid(_random))
         {
-            IdentityResource = kind == CallerKind.ManagedIdentity ? $"/subscriptions/{Identifiers.Guid(_random)}/resourcegroups/rg-identities/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id{number}" : null,
+            IdentityResource = kind == CallerKind.ManagedIdentity ? Caller.IdentityResourceId(Identifiers.Guid(_random), $"id{number}") : null,
         };
         var sources = new Source[_random.Between(1, 3)];
         for (var i = 0; i < sources.Length; i++) sources[i] = new Source(Place(_random.Below(Networks)), 1 + _random.Below(60_000));

@@ -44,7 +44,7 @@ internal sealed class SplitMix64(ulong seed)
     /// <summary>The earlier an element, the more often: the last one of n is drawn about once in n * n times.</summary>
     public T PickEarly<T>(IReadOnlyList<T> list) => list[Math.Min(Below(list.Count), Below(list.Count))];
 
-    /// <summary>An element that no two draws of one call share.</summary>
+    /// <summary>So many elements, none twice.</summary>
     public List<T> PickDistinct<T>(IReadOnlyList<T> list, int count)
     {
         var rest = list.ToList();

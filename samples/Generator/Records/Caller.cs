@@ -21,4 +21,8 @@ internal sealed record Caller(CallerKind Kind, string Name, string ObjectId, str
     public string? GroupId { get; init; }
 
     public string Role { get; init; } = "Contributor";
+
+    /// <summary>The resource id of a managed identity, as the claim `xms_mirid` writes it.</summary>
+    public static string IdentityResourceId(string subscription, string name) =>
+        $"/subscriptions/{subscription}/resourcegroups/rg-identities/providers/Microsoft.ManagedIdentity/userAssignedIdentities/{name}";
 }

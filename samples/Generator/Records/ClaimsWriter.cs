@@ -10,6 +10,7 @@ internal sealed class ClaimsWriter(char joint)
 {
     private readonly string _objectId = $"http://schemas{joint}microsoft{joint}com/identity/claims/objectidentifier";
     private readonly string _upn = $"http://schemas{joint}xmlsoap{joint}org/ws/2005/05/identity/claims/upn";
+    private readonly string _name = $"http://schemas{joint}xmlsoap{joint}org/ws/2005/05/identity/claims/name";
 
     public void Write(Utf8JsonWriter json, Caller caller)
     {
@@ -20,6 +21,7 @@ internal sealed class ClaimsWriter(char joint)
         {
             json.WriteString("idtyp", "user");
             json.WriteString(_upn, caller.Mail);
+            json.WriteString(_name, caller.Mail);
         }
         else
         {

@@ -4,7 +4,10 @@ using ElasticRareFailure.SampleGenerator.Strands;
 
 namespace ElasticRareFailure.SampleGenerator.Sample;
 
-/// <summary>What the log, its export and the ingest pipeline make of a strand's calls: ids, spellings, delays, and the records of a request's stages.</summary>
+/// <summary>
+/// What the log, its export and the ingest pipeline make of a strand's calls: ids, spellings, delays, and the records of a
+/// request's stages.
+/// </summary>
 internal sealed class LogExport(IStrand strand)
 {
     private const int StagePercent = 3;
@@ -15,11 +18,17 @@ internal sealed class LogExport(IStrand strand)
     {
         foreach (var call in strand.Calls(SplitMix64.For(strand.Name)))
         {
-            if (_random.Chance(StagePercent))
-                yield return Spell(call with { Outcome = _random.Chance(60) ? Outcomes.Start : Outcomes.Accept, Time = call.Time.AddMilliseconds(-_random.Between(40, 900)), Attack = null });
+            if (_random.Chance(StagePercent)) yield return Spell(Stage(call));
             yield return Spell(call);
         }
     }
+
+    private Call Stage(Call call) => call with
+    {
+        Time = call.Time.AddMilliseconds(-_random.Between(40, 900)),
+        Outcome = _random.Chance(60) ? Outcomes.Start : Outcomes.Accept,
+        Attack = null,
+    };
 
     private LoggedRecord Spell(Call call) => new(
         call,

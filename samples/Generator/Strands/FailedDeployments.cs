@@ -34,7 +34,8 @@ internal sealed class FailedDeployments(ExampleTenant tenant) : IStrand
     private IEnumerable<Call> Deploy(SplitMix64 random, DateTime time, Caller caller, Source source, IReadOnlyList<Operation> habits)
     {
         var reason = random.Pick(Reasons);
-        var whole = Requests.One(random, time, caller, source, tenant.Catalogue.Operation("Microsoft.Resources/deployments/write"), Outcomes.DeploymentFailed);
+        var deployment = tenant.Catalogue.Operation("Microsoft.Resources/deployments/write");
+        var whole = Requests.One(random, time, caller, source, deployment, Outcomes.DeploymentFailed);
         foreach (var operation in random.PickDistinct(habits, random.Between(2, 5)))
         {
             time = Moments.After(random, time, 1, 25);

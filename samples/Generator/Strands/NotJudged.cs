@@ -18,12 +18,15 @@ internal sealed class NotJudged(ExampleTenant tenant) : IStrand
         var scaler = tenant.Identities[0];
         for (var day = 0; day < Month.Days; day += random.Between(1, 2))
         {
-            var time = Moments.Between(random, day, 0, 24);
-            yield return Requests.One(random, time, scaler.Caller, null, Alert, random.Chance(40) ? Outcomes.ServerError : Outcomes.Ok) with { Category = "Alert" };
-            time = Moments.Between(random, day, 0, 24);
-            yield return Requests.One(random, time, scaler.Caller, null, Scale, random.Chance(40) ? Outcomes.Conflict : Outcomes.Ok) with { Category = "Autoscale" };
-            if (day % 4 == 0)
-                yield return Requests.One(random, Moments.Between(random, day, 0, 24), scaler.Caller, null, Incident, Outcomes.Unavailable) with { Caller = null };
+            yield return Event(day, scaler.Caller, Alert, Outcomes.ServerError) with { Category = "Alert" };
+            yield return Event(day, scaler.Caller, Scale, Outcomes.Conflict) with { Category = "Autoscale" };
+            if (random.Chance(30)) yield return Event(day, null, Incident, Outcomes.Unavailable);
+        }
+
+        Call Event(int day, Caller? caller, Operation operation, Outcome failure)
+        {
+            var outcome = caller is null || random.Chance(40) ? failure : Outcomes.Ok;
+            return Requests.One(random, Moments.Between(random, day, 0, 24), caller, null, operation, outcome);
         }
     }
 }

@@ -8,7 +8,7 @@ namespace ElasticRareFailure.SampleGenerator.Strands;
 internal static class Requests
 {
     /// <summary>A single request on something of the tenant.</summary>
-    public static Call One(SplitMix64 random, DateTime time, Caller caller, Source? source, Operation operation, Outcome outcome) =>
+    public static Call One(SplitMix64 random, DateTime time, Caller? caller, Source? source, Operation operation, Outcome outcome) =>
         new(time, caller, source, operation, ExampleTenant.AnyTarget(random), outcome, Identifiers.Guid(random));
 
     /// <summary>The request again, up to so many times within minutes; the last one may succeed.</summary>

@@ -4,7 +4,10 @@ using ElasticRareFailure.SampleGenerator.Tenant;
 
 namespace ElasticRareFailure.SampleGenerator.Strands;
 
-/// <summary>A client that does not give up: the same operation dozens of times with one correlation id, on a conflict or against the throttle.</summary>
+/// <summary>
+/// A client that does not give up: the same operation again and again with one correlation id, on a conflict or against the
+/// throttle.
+/// </summary>
 internal sealed class RetryStorms(ExampleTenant tenant) : IStrand
 {
     public string Name => "retry storms";

@@ -14,8 +14,9 @@ internal sealed class ToolUpgrade(ExampleTenant tenant) : IStrand
 
     private static readonly string[] Providers =
     [
-        "Microsoft.ApiManagement", "Microsoft.AppPlatform", "Microsoft.Cdn", "Microsoft.DevSpaces", "Microsoft.Devices", "Microsoft.HDInsight",
-        "Microsoft.HealthcareApis", "Microsoft.Maintenance", "Microsoft.Media", "Microsoft.PowerBIDedicated", "Microsoft.Relay", "Microsoft.StreamAnalytics",
+        "Microsoft.ApiManagement", "Microsoft.AppPlatform", "Microsoft.Cdn", "Microsoft.DevSpaces", "Microsoft.Devices",
+        "Microsoft.HDInsight", "Microsoft.HealthcareApis", "Microsoft.Maintenance", "Microsoft.Media", "Microsoft.PowerBIDedicated",
+        "Microsoft.Relay", "Microsoft.StreamAnalytics",
     ];
 
     public string Name => "tool upgrade";

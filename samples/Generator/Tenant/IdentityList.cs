@@ -20,7 +20,7 @@ internal static class IdentityList
             var random = SplitMix64.For("identity " + name);
             var caller = new Caller(CallerKind.ManagedIdentity, name, Identifiers.Guid(random), Identifiers.Guid(random))
             {
-                IdentityResource = $"/subscriptions/{subscription}/resourcegroups/rg-identities/providers/Microsoft.ManagedIdentity/userAssignedIdentities/{name}",
+                IdentityResource = Caller.IdentityResourceId(subscription, name),
             };
             var source = identities.Count % 3 == 2 ? null : new Source(Networks.Private, 4 + identities.Count);
             identities.Add(new Identity(caller, source, catalogue.Habits(random, areas.Split(' '), random.Between(5, 8)), calls));

@@ -25,14 +25,18 @@ internal static class Networks
     private const int German = 64501;
 
     /// <summary>A home: a prefix of its own at one of two providers.</summary>
-    public static Source Home(int number, string country) => new(
-        country == "NL" ? new Place(HomePrefix(number), Dutch, "NL", "Utrecht") : new Place(HomePrefix(number), German, "DE", "Luebeck"), 0x20 + number);
+    public static Source Home(int number, string country)
+    {
+        var prefix = Prefix(0x1000 + (number * 7));
+        var place = country == "NL" ? new Place(prefix, Dutch, country, "Utrecht") : new Place(prefix, German, country, "Luebeck");
+        return new Source(place, 0x20 + number);
+    }
 
     public static Source Office(int number, string country) => new(country == "NL" ? OfficeNetherlands : OfficeGermany, 20 + number);
 
     /// <summary>Under way in the own country: now and then, and each time another network.</summary>
-    public static Source Elsewhere(int number, string? country) => new(
-        new Place(string.Create(CultureInfo.InvariantCulture, $"2001:db8:{0x4000 + number:x}::"), 65536 + (number % 4), country, country == "NL" ? "Zwolle" : "Bremen"), 0x51);
+    public static Source Elsewhere(int number, string? country) =>
+        new(new Place(Prefix(0x4000 + number), 65536 + (number % 4), country, country == "NL" ? "Zwolle" : "Bremen"), 0x51);
 
-    private static string HomePrefix(int number) => string.Create(CultureInfo.InvariantCulture, $"2001:db8:{0x1000 + (number * 7):x}::");
+    private static string Prefix(int number) => string.Create(CultureInfo.InvariantCulture, $"2001:db8:{number:x}::");
 }

@@ -1,7 +1,9 @@
 using System.Runtime.CompilerServices;
 using ElasticRareFailure.Activity;
 using ElasticRareFailure.Activity.Documents;
+using ElasticRareFailure.Activity.Fields;
 using ElasticRareFailure.Activity.History;
+using ElasticRareFailure.Activity.Json;
 using ElasticRareFailure.Activity.Reading;
 using ElasticRareFailure.Detection;
 
@@ -81,7 +83,7 @@ internal sealed class FileActivitySource : IActivitySource
     private void Read(InputFile file, FileProgress progress, CancellationToken cancellationToken)
     {
         var (readable, brokenBefore) = (History.Counts.Readable, History.Counts[RecordOutcome.PipelineError]);
-        using var reader = Open(file, (line, reason) =>
+        using var reader = Open(file, RecordTree.Judged, (line, reason) =>
         {
             History.Counts.Add(reason);
             Rejected.Add(file.Name, line, RejectedPlaces.NameOf(reason));
@@ -133,7 +135,7 @@ internal sealed class FileActivitySource : IActivitySource
         foreach (var file in files)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            using var reader = Open(file, static (_, _) => { });
+            using var reader = Open(file, RecordTree.Judged, static (_, _) => { });
             while (reader.Read())
             {
                 History.Contest(reader.Record, reader.Shape);
@@ -141,13 +143,13 @@ internal sealed class FileActivitySource : IActivitySource
         }
     }
 
-    private static DocumentReader Open(InputFile file, Action<long, RejectReason> rejected)
+    private static DocumentReader Open(InputFile file, FieldTree fields, Action<long, RejectReason> rejected)
     {
         try
         {
             using (file.Open())
             {
-                return new DocumentReader(file.Open, rejected);
+                return new DocumentReader(file.Open, fields, rejected);
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

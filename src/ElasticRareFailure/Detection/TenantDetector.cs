@@ -109,7 +109,7 @@ public sealed class TenantDetector
         else if (judgement.Weigh(candidate) is var (surprise, terms))
         {
             novelty.Judged(candidate, pass);
-            Judgement.AddValue(candidate, stories.For(candidate, pass), pass, surprise, terms);
+            judgement.AddValue(candidate, stories.For(candidate, pass), pass, surprise, terms);
         }
     }
 }

@@ -23,8 +23,8 @@ internal sealed class Candidate(Attribute attribute, int value, in Failure first
     /// <summary>The first failure, by (timestamp, id): its time, kind and request count.</summary>
     public ref readonly Failure First => ref first;
 
-    /// <summary>Ids of its failures.</summary>
-    public List<EventId> Events { get; } = [];
+    /// <summary>Its failures.</summary>
+    public List<Failure> Failures { get; } = [];
 
     /// <summary>Any of them was denied.</summary>
     public bool Denied { get; private set; }
@@ -38,7 +38,7 @@ internal sealed class Candidate(Attribute attribute, int value, in Failure first
     /// <summary>Adds a failure of the pass.</summary>
     public void Add(in Failure failure)
     {
-        Events.Add(failure.Id);
+        Failures.Add(failure);
         Denied |= failure.Reason == FailureReason.Denied;
         Policy |= failure.Reason == FailureReason.Policy;
     }

@@ -32,6 +32,9 @@ public sealed record Evidence
     /// <summary>What it added to the story's score: 0 where another piece of the same request, or of the same kind, weighs more.</summary>
     public required double Added { get; init; }
 
+    /// <summary>What the baseline held.</summary>
+    public required BaselineView Baseline { get; init; }
+
     /// <summary>Terms, if it is about an operation.</summary>
     public OperationTerms? Operation { get; init; }
 

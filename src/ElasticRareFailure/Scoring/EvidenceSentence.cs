@@ -20,22 +20,22 @@ internal static class EvidenceSentence
         var value = EvidenceNames.ValueOf(piece, names);
         return piece switch
         {
-            { Operation: { } terms } => OfOperation(terms, value, names.Providers.Text(names.ProviderOf(piece.Value)), who),
-            { Usual: { } terms } => OfValue(terms, piece.Kind, value, who),
+            { Operation: { } terms } => OfOperation(terms, piece.Baseline, value, names.Providers.Text(names.ProviderOf(piece.Value)), who),
+            { Usual: { } terms } => OfValue(terms, piece.Baseline, piece.Kind, value, who),
             _ => throw new InvalidOperationException("Evidence without terms."),
         };
     }
 
-    private static string OfOperation(OperationTerms terms, string operation, string provider, string who)
+    private static string OfOperation(OperationTerms terms, BaselineView baseline, string operation, string provider, string who)
     {
         var text = new StringBuilder();
-        _ = terms.Operations is null
-            ? text.Append(CultureInfo.InvariantCulture, $"first failure of {who} at all {Span(terms.Days)}, at {operation}; ")
-            : text.Append(CultureInfo.InvariantCulture, $"first failure of {who} at {operation} {Span(terms.Days)}; ");
+        _ = baseline.Operations is null
+            ? text.Append(CultureInfo.InvariantCulture, $"first failure of {who} at all {Span(baseline.Days)}, at {operation}; ")
+            : text.Append(CultureInfo.InvariantCulture, $"first failure of {who} at {operation} {Span(baseline.Days)}; ");
         _ = terms.Principals == 0
-            ? text.Append(CultureInfo.InvariantCulture, $"none of {Count(terms.TenantPrincipals, "principal")} ever failed at it; ")
-            : text.Append(CultureInfo.InvariantCulture, $"{Number(terms.Principals)} of {Count(terms.TenantPrincipals, "principal")} ever failed at it; ");
-        _ = text.Append(CultureInfo.InvariantCulture, $"{who} {(terms.Operations is null ? "is expected to try" : "tries")} something new {Frequency(terms.Rate * WindowsADay)}");
+            ? text.Append(CultureInfo.InvariantCulture, $"none of {Count(baseline.TenantPrincipals, "principal")} ever failed at it; ")
+            : text.Append(CultureInfo.InvariantCulture, $"{Number(terms.Principals)} of {Count(baseline.TenantPrincipals, "principal")} ever failed at it; ");
+        _ = text.Append(CultureInfo.InvariantCulture, $"{who} {(baseline.Operations is null ? "is expected to try" : "tries")} something new {Frequency(terms.Rate * WindowsADay)}");
         if (terms.Surge > 0)
         {
             _ = text.Append(CultureInfo.InvariantCulture, $"; {Number(terms.Others)} others newly fail on {provider} now");
@@ -49,13 +49,13 @@ internal static class EvidenceSentence
         }).ToString();
     }
 
-    private static string OfValue(ValueTerms terms, EvidenceKind kind, string value, string who)
+    private static string OfValue(ValueTerms terms, BaselineView baseline, EvidenceKind kind, string value, string who)
     {
         var (what, whats, name) = kind == EvidenceKind.Country ? ("country", "countries", value) : ("network", "networks", terms.IsSystem ? $"AS{value}" : value);
         var others = terms.Others == 0 ? string.Empty : $"; it is new to {Count(terms.Others, "other principal")} too";
         return terms.ValueUnits == 0
-            ? $"first failure of {who} from {what} {name} {Span(terms.Days)}: the {Count(terms.Units, "earlier one")} came from {Number(terms.Distinct)} other {(terms.Distinct == 1 ? what : whats)}{others}"
-            : $"{who} failed from {what} {name} before in only {Number(terms.ValueUnits)} of {Count(terms.Units, "case")} {Span(terms.Days)}, over {Number(terms.Distinct)} {(terms.Distinct == 1 ? what : whats)}{others}";
+            ? $"first failure of {who} from {what} {name} {Span(baseline.Days)}: the {Count(terms.Units, "earlier one")} came from {Number(terms.Distinct)} other {(terms.Distinct == 1 ? what : whats)}{others}"
+            : $"{who} failed from {what} {name} before in only {Number(terms.ValueUnits)} of {Count(terms.Units, "case")} {Span(baseline.Days)}, over {Number(terms.Distinct)} {(terms.Distinct == 1 ? what : whats)}{others}";
     }
 
     private static string Span(int days) => days switch

@@ -16,10 +16,11 @@ internal sealed class Judgement(TenantNames names, Baseline baseline, Waiting wa
     /// <summary>Judges a new operation. It always gives evidence.</summary>
     public void JudgeOperation(Candidate candidate, Story story, PassTime pass)
     {
-        var terms = TermsOf(candidate, story, pass);
+        var view = ViewOf(candidate, pass);
+        var terms = TermsOf(candidate, story, view);
         var surprise = Formulas.Surprise(terms.Rate, terms.HourFactor, terms.Popularity, terms.Surge, terms.Spree, terms.LogRatio);
         var added = story.AddOperation(candidate.First.Request, pass, surprise);
-        story.Add(EvidenceOf(candidate, EvidenceKind.Operation, pass, surprise, added) with { Operation = terms }, candidate.Events);
+        story.Add(EvidenceOf(candidate, EvidenceKind.Operation, pass, surprise, added, view) with { Operation = terms }, candidate.Failures);
     }
 
     /// <summary>How surprising a network or country is; null: below the gate, and so no evidence.</summary>
@@ -39,22 +40,21 @@ internal sealed class Judgement(TenantNames names, Baseline baseline, Waiting wa
         }
 
         var surprise = Formulas.ValueSurprise(chance, parameters);
-        var terms = new ValueTerms(chance, counts.Units, counts.Of(candidate.Value), counts.Distinct, others, waiting.Active, baseline.ReachDays(candidate.First.Known.Day), candidate.Attribute == Attribute.System);
+        var terms = new ValueTerms(chance, counts.Units, counts.Of(candidate.Value), counts.Distinct, others, waiting.Active, candidate.Attribute == Attribute.System);
         return surprise < parameters.ValueGate ? null : (surprise, terms);
     }
 
     /// <summary>Enters a network or country that was weighed.</summary>
-    public static void AddValue(Candidate candidate, Story story, PassTime pass, double surprise, ValueTerms terms)
+    public void AddValue(Candidate candidate, Story story, PassTime pass, double surprise, ValueTerms terms)
     {
         var kind = candidate.Attribute == Attribute.Country ? EvidenceKind.Country : EvidenceKind.Network;
         var added = story.AddValue(kind, surprise);
-        story.Add(EvidenceOf(candidate, kind, pass, surprise, added) with { Usual = terms }, candidate.Events);
+        story.Add(EvidenceOf(candidate, kind, pass, surprise, added, ViewOf(candidate, pass)) with { Usual = terms }, candidate.Failures);
     }
 
-    private OperationTerms TermsOf(Candidate candidate, Story story, PassTime pass)
+    private OperationTerms TermsOf(Candidate candidate, Story story, BaselineView view)
     {
         var known = baseline.Of(candidate.Principal);
-        double? age = known is null ? null : Math.Max(0, (double)(pass.EndMs - MethodParameters.WindowMs - (MethodParameters.HourMs * known.FirstHour)) / MethodParameters.WindowMs);
         var slot = Formulas.Slot(candidate.First.TimestampMs);
         var (slotUnits, allUnits) = baseline.HourUnits(candidate.First.Kind, slot);
         var (innovation, tail) = (baseline.Innovation, baseline.Popularity.Tail(candidate.Value));
@@ -62,7 +62,7 @@ internal sealed class Judgement(TenantNames names, Baseline baseline, Waiting wa
         var others = surge.Others(provider, candidate.Principal);
         var share = known is null ? baseline.DeniedShare : Formulas.OwnDeniedShare(known.Denied, known.Units, baseline.DeniedShare, parameters);
         return new OperationTerms(
-            Rate: known is null ? Formulas.RateOfUnknown(parameters) : Formulas.Rate(known.Operations, age!.Value, parameters),
+            Rate: known is null ? Formulas.RateOfUnknown(parameters) : Formulas.Rate(known.Operations, view.AgeWindows!.Value, parameters),
             HourFactor: Formulas.HourFactor(slotUnits, allUnits, slot, parameters),
             Innovation: innovation,
             Tail: tail,
@@ -71,18 +71,20 @@ internal sealed class Judgement(TenantNames names, Baseline baseline, Waiting wa
             Spree: story.GoesOnWith(provider) ? parameters.Spree : 0,
             DeniedShare: share,
             LogRatio: candidate.Denied ? Formulas.LogRatioOfDenied(share, parameters) : candidate.Policy ? 0 : Formulas.LogRatioOfOther(share, parameters),
-            Operations: known?.Operations,
-            AgeWindows: age,
             Principals: baseline.Popularity.Principals(candidate.Value),
-            TenantPrincipals: baseline.Principals,
-            TenantOperations: baseline.Popularity.Operations,
             Others: others,
             Active: waiting.Active,
-            Days: baseline.ReachDays(pass.Day),
             Reason: candidate.Reason);
     }
 
-    private static Evidence EvidenceOf(Candidate candidate, EvidenceKind kind, PassTime pass, double surprise, double added) => new()
+    private BaselineView ViewOf(Candidate candidate, PassTime pass)
+    {
+        var known = baseline.Of(candidate.Principal);
+        double? age = known is null ? null : Math.Max(0, (double)(pass.EndMs - MethodParameters.WindowMs - (MethodParameters.HourMs * known.FirstHour)) / MethodParameters.WindowMs);
+        return new BaselineView(baseline.ReachDays(pass.Day), baseline.Principals, baseline.Popularity.Operations, known?.Operations, age);
+    }
+
+    private static Evidence EvidenceOf(Candidate candidate, EvidenceKind kind, PassTime pass, double surprise, double added, BaselineView view) => new()
     {
         At = pass,
         Kind = kind,
@@ -90,9 +92,10 @@ internal sealed class Judgement(TenantNames names, Baseline baseline, Waiting wa
         Nats = surprise,
         TimestampMs = candidate.First.TimestampMs,
         FirstEvent = candidate.First.Id,
-        Failures = candidate.Events.Count,
+        Failures = candidate.Failures.Count,
         PrincipalKind = candidate.First.Kind,
         Added = added,
+        Baseline = view,
     };
 
     /// <summary>Other principals, of any kind, with the value in the last two hours to whom it is new.</summary>

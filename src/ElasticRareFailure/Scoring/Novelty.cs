@@ -77,7 +77,7 @@ internal sealed class Novelty(TenantNames names, Baseline baseline)
         var key = (attribute, failure.Principal, value);
         if (judged.ContainsKey(key))
         {
-            stories.Open(failure.Principal)?.AddEvent(failure.Id);
+            stories.Open(failure.Principal)?.AddEvent(failure);
             return;
         }
 

@@ -12,15 +12,10 @@ namespace ElasticRareFailure.Scoring;
 /// <param name="Spree">Rate of going on with a provider that the story has begun with.</param>
 /// <param name="DeniedShare">The principal's own share of denials.</param>
 /// <param name="LogRatio">Likelihood ratio of the reason, nats.</param>
-/// <param name="Operations">Distinct operations that the principal failed at in the baseline; null: it is not in the baseline.</param>
-/// <param name="AgeWindows">Windows since its first failure; null: it is not in the baseline.</param>
 /// <param name="Principals">Principals that failed at the operation in the baseline.</param>
-/// <param name="TenantPrincipals">Principals in the baseline.</param>
-/// <param name="TenantOperations">Operations in the baseline.</param>
 /// <param name="Others">Other principals with an operation new to them on the provider in the last two hours, not denied.</param>
 /// <param name="Active">Principals with a failure in the last two hours.</param>
-/// <param name="Days">Days that the baseline reaches back.</param>
 /// <param name="Reason">The reason that weighed: denied before policy before the others.</param>
 public sealed record OperationTerms(
     double Rate, double HourFactor, double Innovation, double Tail, double Popularity, double Surge, double Spree, double DeniedShare, double LogRatio,
-    int? Operations, double? AgeWindows, int Principals, int TenantPrincipals, int TenantOperations, int Others, int Active, int Days, FailureReason Reason);
+    int Principals, int Others, int Active, FailureReason Reason);

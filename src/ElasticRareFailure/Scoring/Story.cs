@@ -9,7 +9,9 @@ public sealed class Story
     private readonly MethodParameters parameters;
     private readonly List<Evidence> evidence = [];
     private readonly List<StoryRise> rises = [];
-    private readonly HashSet<EventId> events = [];
+    private readonly HashSet<EventId> eventSet = [];
+    private readonly List<EventId> events = [];
+    private readonly HashSet<int> deniedOperations = [];
     private readonly HashSet<int> providers = [];
     private readonly Dictionary<ulong, (PassTime First, double Best)> requests = [];
 
@@ -56,8 +58,11 @@ public sealed class Story
     /// <summary>The passes at which its score rose.</summary>
     public IReadOnlyList<StoryRise> Rises => rises;
 
-    /// <summary>Ids of the failures that gave evidence, and of later ones of the same kind.</summary>
-    public IReadOnlySet<EventId> Events => events;
+    /// <summary>Ids of the failures that gave evidence, and of later ones of the same kind, in the order in which they came.</summary>
+    public IReadOnlyList<EventId> Events => events;
+
+    /// <summary>Operations of those failures that were denied.</summary>
+    public IReadOnlySet<int> DeniedOperations => deniedOperations;
 
     internal bool IsOverAt(PassTime pass) => pass.EndMs > UntilMs || pass.EndMs - Last.EndMs > parameters.StoryGapMs;
 
@@ -65,7 +70,18 @@ public sealed class Story
     internal bool GoesOnWith(int provider) => !providers.Add(provider);
 
     /// <summary>Adds a failure that gives no evidence of its own.</summary>
-    internal void AddEvent(EventId id) => events.Add(id);
+    internal void AddEvent(in Failure failure)
+    {
+        if (eventSet.Add(failure.Id))
+        {
+            events.Add(failure.Id);
+        }
+
+        if (failure.Reason == FailureReason.Denied)
+        {
+            _ = deniedOperations.Add(failure.Operation);
+        }
+    }
 
     /// <summary>What an operation adds: of one request, for two hours, only the strongest counts.</summary>
     internal double AddOperation(ulong request, PassTime pass, double surprise)
@@ -99,10 +115,13 @@ public sealed class Story
         return Part(surprise) - Part(before);
     }
 
-    internal void Add(Evidence piece, IEnumerable<EventId> ids)
+    internal void Add(Evidence piece, List<Failure> failures)
     {
         evidence.Add(piece);
-        events.UnionWith(ids);
+        foreach (var failure in failures)
+        {
+            AddEvent(failure);
+        }
     }
 
     /// <summary>Ends a pass that brought evidence; true if the score rose.</summary>

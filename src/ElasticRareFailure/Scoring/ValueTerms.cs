@@ -7,6 +7,5 @@ namespace ElasticRareFailure.Scoring;
 /// <param name="Distinct">Distinct values of the principal.</param>
 /// <param name="Others">Other principals to whom the value is new, in the last two hours.</param>
 /// <param name="Active">Principals with a failure in the last two hours.</param>
-/// <param name="Days">Days that the baseline reaches back.</param>
 /// <param name="IsSystem">The value is an AS number, not an address prefix.</param>
-public sealed record ValueTerms(double Chance, int Units, int ValueUnits, int Distinct, int Others, int Active, int Days, bool IsSystem);
+public sealed record ValueTerms(double Chance, int Units, int ValueUnits, int Distinct, int Others, int Active, bool IsSystem);

@@ -10,8 +10,9 @@ namespace ElasticRareFailure.Activity.Documents;
 /// and reading goes on in the line after the one in which it began.
 /// </summary>
 /// <param name="open">Opens the file; called again where reading has to go back to what is no longer held.</param>
+/// <param name="fields">The fields that are looked for.</param>
 /// <param name="rejected">Takes the line and the reason of what is no record.</param>
-internal sealed class DocumentReader(Func<Stream> open, Action<long, RejectReason> rejected) : IDisposable
+internal sealed class DocumentReader(Func<Stream> open, FieldTree fields, Action<long, RejectReason> rejected) : IDisposable
 {
     /// <summary>Most bytes of a record.</summary>
     public const int MostRecordBytes = 16 << 20;
@@ -70,8 +71,8 @@ internal sealed class DocumentReader(Func<Stream> open, Action<long, RejectReaso
             buffer = new RecordBuffer(open);
             scanner = new ValueScanner(buffer);
             wrapperScan = new WrapperScan(buffer, scanner);
-            walker = new FieldWalker(RecordTree.Instance, slots, (int)Field.Action, MaxDepth);
-            deepWalker = new FieldWalker(RecordTree.Instance, slots, (int)Field.Action, ValueScanner.MaxDepth);
+            walker = new FieldWalker(fields, slots, (int)Field.Action, MaxDepth);
+            deepWalker = new FieldWalker(fields, slots, (int)Field.Action, ValueScanner.MaxDepth);
         }
 
         buffer.Advance(length);

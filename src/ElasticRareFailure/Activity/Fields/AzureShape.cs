@@ -26,6 +26,7 @@ internal static class AzureShape
         (Field.CallerInfo, Field.AzureCallerInfo, Field.AzureCallerInfo),
         (Field.IdentityNameLog, Field.AzureIdentity, Field.AzureIdentity),
         (Field.ResourceId, Field.AzureResource, Field.AzureResource),
+        (Field.Subscription, Field.AzureSubscription, Field.AzureSubscription),
     ];
 
     /// <summary>Adds the members of both shapes to the root of a tree. They are taken by their very names.</summary>
@@ -47,6 +48,7 @@ internal static class AzureShape
         _ = tree.Direct(root, "correlationId", (int)Field.AzureCorrelation);
         _ = tree.Direct(root, "tenantId", (int)Field.AzureTenant);
         _ = tree.Direct(root, "resourceId", (int)Field.AzureResource);
+        _ = tree.Direct(root, "subscriptionId", (int)Field.AzureSubscription);
         _ = tree.Direct(root, "resultDescription", (int)Field.AzureResultDescription);
         var properties = tree.DirectObject(root, "properties");
         _ = tree.Direct(properties, "statusCode", (int)Field.AzureStatusCode);

@@ -15,7 +15,8 @@ internal static class Claim
     public const int Scp = 13;
     public const int TokenType = 14;
     public const int ManagedIdentity = 15;
-    public const int Count = 16;
+    public const int HomeTenant = 16;
+    public const int Count = 18;
 
     private const string Microsoft = "http://schemas_microsoft_com/identity/claims/";
     private const string Soap = "http://schemas_xmlsoap_org/ws/2005/05/identity/claims/";
@@ -26,6 +27,7 @@ internal static class Claim
         Soap + "upn", Dotted(Soap) + "upn", Soap + "name", Dotted(Soap) + "name",
         Soap + "emailaddress", Dotted(Soap) + "emailaddress", Soap + "spn", Dotted(Soap) + "spn",
         Microsoft + "scope", Dotted(Microsoft) + "scope", "scp", "idtyp", "xms_mirid",
+        Microsoft + "tenantid", Dotted(Microsoft) + "tenantid",
     ];
 
     /// <summary>Adds all claims below the joints that lead to them: a dot inside a name may be a joint of nested objects too.</summary>

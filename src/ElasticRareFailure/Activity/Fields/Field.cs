@@ -4,6 +4,7 @@ namespace ElasticRareFailure.Activity.Fields;
 internal enum Field
 {
     HitId,
+    HitIndex,
     EventDataId,
 
     // From here on: the document.
@@ -76,5 +77,16 @@ internal enum Field
     RestEvidencePrincipal = HubClaimsEnd,
     RestEvidenceType,
     RestClaims,
-    Count = RestClaims + Claim.Count,
+    RestClaimsEnd = RestClaims + Claim.Count,
+
+    // Read only where an alert shows them.
+    Namespace = RestClaimsEnd,
+    SystemName,
+    CountryName,
+    ResourceGroup,
+    ResourceGroupName,
+    ResourceProvider,
+    FullName,
+    AzureSubscription,
+    Count,
 }

@@ -47,16 +47,32 @@ internal static class RecordTree
         (Field.EvidenceType, [.. Log, "identity", "authorization", "evidence", "principal_type"]),
     ];
 
-    /// <summary>The tree.</summary>
-    public static FieldTree Instance { get; } = Build();
+    /// <summary>What only an alert shows.</summary>
+    private static readonly (Field Field, string[] Joints)[] Details =
+    [
+        (Field.Namespace, ["data_stream", "namespace"]),
+        (Field.SystemName, ["source", "as", "organization", "name"]),
+        (Field.CountryName, ["source", "geo", "country_name"]),
+        (Field.ResourceGroup, ["azure", "resource", "group"]),
+        (Field.ResourceGroupName, ["azure", "resource_group", "name"]),
+        (Field.ResourceProvider, ["azure", "resource", "provider"]),
+        (Field.FullName, ["user", "full_name"]),
+    ];
 
-    private static FieldTree Build()
+    /// <summary>What the detector sees.</summary>
+    public static FieldTree Judged { get; } = Build(Document);
+
+    /// <summary>The same, and what an alert shows.</summary>
+    public static FieldTree Detailed { get; } = Build([.. Document, .. Details]);
+
+    private static FieldTree Build((Field Field, string[] Joints)[] document)
     {
         var tree = new FieldTree();
-        AddDocument(tree, tree.Root, EntryRole.Document);
+        AddDocument(tree, tree.Root, document, EntryRole.Document);
         var source = tree.Direct(tree.Root, "_source", role: EntryRole.Source | EntryRole.MakesRecord);
-        AddDocument(tree, source.Child = new FieldNode(), EntryRole.None);
+        AddDocument(tree, source.Child = new FieldNode(), document, EntryRole.None);
         _ = tree.Direct(tree.Root, "_id", (int)Field.HitId);
+        _ = tree.Direct(tree.Root, "_index", (int)Field.HitIndex);
         foreach (var name in (string[])["@timestamp", "event"])
         {
             tree.Mark(tree.Root, name, EntryRole.MakesRecord);
@@ -69,9 +85,9 @@ internal static class RecordTree
         return tree;
     }
 
-    private static void AddDocument(FieldTree tree, FieldNode from, EntryRole role)
+    private static void AddDocument(FieldTree tree, FieldNode from, (Field Field, string[] Joints)[] document, EntryRole role)
     {
-        foreach (var (field, joints) in Document)
+        foreach (var (field, joints) in document)
         {
             tree.Add(from, joints, (int)field, role);
         }

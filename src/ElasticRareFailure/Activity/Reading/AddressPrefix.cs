@@ -9,6 +9,9 @@ internal static class AddressPrefix
     /// <summary>Most bytes of a prefix.</summary>
     public const int MostBytes = 32;
 
+    /// <summary>Most bytes of an address.</summary>
+    public const int MostAddressBytes = 45;
+
     private static readonly SearchValues<byte> V4Bytes = SearchValues.Create("0123456789."u8);
 
     /// <summary>Writes the prefix of <c>ip</c>, <c>ip:port</c>, <c>[ip]:port</c> or <c>ip%zone</c>.</summary>
@@ -30,6 +33,23 @@ internal static class AddressPrefix
         }
 
         return !parts[..5].ContainsAnyExcept((ushort)0) && parts[5] == 0xffff ? WriteV4((uint)parts[6] << 16 | parts[7], target) : WriteV6(parts, target);
+    }
+
+    /// <summary>Writes an address without port and zone, as it is written.</summary>
+    /// <returns>Its length; 0 where the text is no address.</returns>
+    public static int Bare(ReadOnlySpan<byte> text, Span<byte> target)
+    {
+        var address = WithoutPort(text);
+        var zone = address.IndexOf((byte)'%');
+        address = zone < 0 ? address : address[..zone];
+        Span<ushort> parts = stackalloc ushort[8];
+        if (address.Length > target.Length || (!TryV4(address, out _) && !TryV6(address, parts)))
+        {
+            return 0;
+        }
+
+        address.CopyTo(target);
+        return address.Length;
     }
 
     private static ReadOnlySpan<byte> WithoutPort(ReadOnlySpan<byte> text)
