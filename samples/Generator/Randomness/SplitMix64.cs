@@ -1,7 +1,7 @@
 namespace ElasticRareFailure.SampleGenerator.Randomness;
 
 /// <summary>
-/// A small random number generator (SplitMix64, Steele, Lea and Flood 2014). It is our own because the algorithm behind
+/// A small random number generator (SplitMix64). It is our own because the algorithm behind
 /// <see cref="Random"/> may change with a runtime, and the sample has to be the same bytes on every one. For the same reason
 /// nothing here uses floating point.
 /// </summary>

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ElasticRareFailure.Activity;
 using ElasticRareFailure.Detection;
+using ElasticRareFailure.Scoring;
 using ElasticRareFailure.Worker.Files;
 using ElasticRareFailure.Worker.Reports;
 using Spectre.Console;

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using ElasticRareFailure.Worker.Reports;
+using ElasticRareFailure.Scoring;
 
 namespace ElasticRareFailure.Worker.Commands;
 

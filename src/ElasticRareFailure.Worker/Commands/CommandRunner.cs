@@ -1,3 +1,4 @@
+using ElasticRareFailure.Scoring;
 using ElasticRareFailure.Worker.Files;
 
 namespace ElasticRareFailure.Worker.Commands;
@@ -16,12 +17,12 @@ internal static class CommandRunner
         }
         catch (InputException e)
         {
-            await error.WriteLineAsync(Reports.Printable.Line($"error: {e.Message}"));
+            await error.WriteLineAsync(Printable.Line($"error: {e.Message}"));
             return ExitCode.Usage;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            await error.WriteLineAsync(Reports.Printable.Line($"error: {e.Message}"));
+            await error.WriteLineAsync(Printable.Line($"error: {e.Message}"));
             return ExitCode.Usage;
         }
         catch (OperationCanceledException)

@@ -22,7 +22,7 @@ internal static class BacktestJson
         {
             writer.WriteStartObject();
             writer.WriteString("who"u8, nameOf(story));
-            writer.WriteString("reason"u8, EvidenceSentence.Of(StoryTable.Strongest(story.Story), story.Names, nameOf(story)));
+            writer.WriteString("reason"u8, EvidenceSentence.Of(story.Story.State.Strongest, story.Names, nameOf(story)));
             writer.WritePropertyName("story"u8);
             StoryWriter.Write(writer, story);
             writer.WriteEndObject();

@@ -33,23 +33,8 @@ internal static class StoryTable
     {
         var (names, story) = item;
         yield return $"{Times.Text(story.Risen.EndMs)}  {who}{(several ? $"  tenant {(names.Tenant.Length == 0 ? "(none)" : names.Tenant)}" : string.Empty)}";
-        yield return EvidenceSentence.Of(Strongest(story), names, who) + ".";
+        yield return EvidenceSentence.Of(story.State.Strongest, names, who) + ".";
         yield return $"{Count(story.Evidence.Count, "reason", "reasons")}, {Count(story.Events.Count, "failure", "failures")} since {Times.Text(story.Start.EndMs)}";
-    }
-
-    /// <summary>The piece of evidence that added most; of equal ones the first.</summary>
-    public static Evidence Strongest(Story story)
-    {
-        var strongest = story.Evidence[0];
-        foreach (var piece in story.Evidence)
-        {
-            if (piece.Added > strongest.Added)
-            {
-                strongest = piece;
-            }
-        }
-
-        return strongest;
     }
 
     private static string Count(int number, string one, string several) => $"{number.ToString("N0", CultureInfo.InvariantCulture)} {(number == 1 ? one : several)}";

@@ -64,6 +64,9 @@ public sealed class Story
     /// <summary>Operations of those failures that were denied.</summary>
     public IReadOnlySet<int> DeniedOperations => deniedOperations;
 
+    /// <summary>The story as it stands now, as said at its last rise.</summary>
+    public StoryState State => new(this, Risen, Score, evidence.Count, events.Count);
+
     internal bool IsOverAt(PassTime pass) => pass.EndMs > UntilMs || pass.EndMs - Last.EndMs > parameters.StoryGapMs;
 
     /// <summary>Notes that the story holds a new operation on a provider; true if it did before.</summary>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace ElasticRareFailure.Worker.Reports;
+namespace ElasticRareFailure.Scoring;
 
 /// <summary>Names come from records, and records from anybody: what could steer a terminal, break a line or turn the direction of text is shown as its code point.</summary>
 internal static class Printable
