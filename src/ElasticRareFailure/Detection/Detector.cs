@@ -11,6 +11,9 @@ public sealed class Detector(MethodParameters? parameters = null)
     private readonly List<TenantReport> reports = [];
     private readonly HashSet<TenantNames> seen = [];
 
+    /// <summary>The detectors, one a tenant that was seen, in any order.</summary>
+    public IReadOnlyCollection<TenantDetector> Tenants => tenants.Values;
+
     /// <summary>Runs a pass: for each tenant that is not idle, whether it has records in the pass or not. Passes are run in order, none left out.</summary>
     /// <returns>What the pass brought, a tenant each where it brought anything; valid until the next pass.</returns>
     public IReadOnlyList<TenantReport> Run(PassBatch batch)

@@ -1,5 +1,7 @@
 using ElasticRareFailure.Activity;
+using ElasticRareFailure.Activity.Names;
 using ElasticRareFailure.Rarity;
+using ElasticRareFailure.Scoring;
 
 namespace ElasticRareFailure.Detection;
 
@@ -17,17 +19,36 @@ public static class Replay
     public static async Task<IReadOnlyList<TenantStory>> RunAsync(
         IActivitySource source, PassTime first, PassTime last, MethodParameters? parameters, IProgress<double>? progress, CancellationToken cancellationToken)
     {
+        var timelines = await RunTenantsAsync(source, first, last, parameters, progress, cancellationToken).ConfigureAwait(false);
+        var stories = timelines.SelectMany(static timeline => timeline.Stories, static (timeline, story) => new TenantStory(timeline.Names, story)).ToList();
+        stories.Sort(TenantStory.CompareInTime);
+        return stories;
+    }
+
+    /// <summary>Runs the passes from <paramref name="first"/> to <paramref name="last"/>, both included.</summary>
+    /// <param name="source">Where the records come from.</param>
+    /// <param name="first">First pass.</param>
+    /// <param name="last">Last pass; the stories are as they stand after it.</param>
+    /// <param name="parameters">Parameters of the method; null: the defaults.</param>
+    /// <param name="progress">Takes the share of the passes that were run, 0 to 1.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>What happened in each tenant that was seen, by the UTF-8 bytes of its id.</returns>
+    public static async Task<IReadOnlyList<TenantTimeline>> RunTenantsAsync(
+        IActivitySource source, PassTime first, PassTime last, MethodParameters? parameters, IProgress<double>? progress, CancellationToken cancellationToken)
+    {
         ArgumentNullException.ThrowIfNull(source);
         var detector = new Detector(parameters);
-        var stories = new List<TenantStory>();
+        var stories = new Dictionary<TenantNames, List<Story>>();
         await foreach (var batch in source.ReadAsync(first, last, cancellationToken).ConfigureAwait(false))
         {
             foreach (var tenant in detector.Run(batch))
             {
-                foreach (var story in tenant.Opened)
+                if (!stories.TryGetValue(tenant.Names, out var ofTenant))
                 {
-                    stories.Add(new TenantStory(tenant.Names, story));
+                    stories.Add(tenant.Names, ofTenant = []);
                 }
+
+                ofTenant.AddRange(tenant.Opened);
             }
 
             if (batch.Time.Index % PassTime.PerDay == 0)
@@ -36,7 +57,19 @@ public static class Replay
             }
         }
 
-        stories.Sort(TenantStory.CompareInTime);
+        return [.. detector.Tenants
+            .Where(static tenant => tenant.First is not null)
+            .Select(tenant => new TenantTimeline(tenant.Names, tenant.First!.Value, last, InOrder(stories.GetValueOrDefault(tenant.Names) ?? [], tenant.Names)))
+            .Order(Comparer<TenantTimeline>.Create(static (left, right) => left.Names.TenantUtf8.Span.SequenceCompareTo(right.Names.TenantUtf8.Span)))];
+    }
+
+    private static List<Story> InOrder(List<Story> stories, TenantNames names)
+    {
+        stories.Sort((left, right) =>
+        {
+            var start = left.Start.CompareTo(right.Start);
+            return start != 0 ? start : names.Principals.Compare(left.Principal, right.Principal);
+        });
         return stories;
     }
 }

@@ -32,6 +32,12 @@ public sealed class TenantDetector
         stories = new Stories(parameters);
     }
 
+    /// <summary>Names of the tenant.</summary>
+    public TenantNames Names => names;
+
+    /// <summary>First pass that saw anything of the tenant, be it successes only; null: none yet. Calibration looks no further back.</summary>
+    public PassTime? First { get; private set; }
+
     /// <summary>Nothing waits, is remembered or open: a pass without records would change nothing.</summary>
     public bool IsIdle => waiting.IsEmpty && baseline.IsEmpty && stories.Count == 0;
 
@@ -45,6 +51,7 @@ public sealed class TenantDetector
     /// <returns>What it brought; null: nothing.</returns>
     public TenantReport? Run(PassTime pass, ReadOnlySpan<Failure> failures, ReadOnlySpan<Success> successes)
     {
+        First ??= pass;
         Learn(pass);
         surge.Forget(pass);
         stories.BeginPass(pass);

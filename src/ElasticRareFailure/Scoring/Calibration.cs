@@ -1,0 +1,75 @@
+using ElasticRareFailure.Activity;
+using ElasticRareFailure.Activity.Names;
+
+namespace ElasticRareFailure.Scoring;
+
+/// <summary>Turns the score of a story into the alerts a day that the tenant's own past makes at this score or higher. Made at a midnight (UTC) for the passes of the day that follows; a pure function of the stories that started before.</summary>
+public sealed class Calibration
+{
+    private readonly List<Tail> tails = [];
+
+    /// <summary>The calibration of a midnight.</summary>
+    /// <param name="midnightMs">The midnight (epoch ms, UTC).</param>
+    /// <param name="startMs">End (epoch ms) of the tenant's first pass: no window reaches behind it.</param>
+    /// <param name="stories">Stories in any order; those that start at the midnight or later, or before its windows, do not count.</param>
+    /// <param name="principals">Names of the principals: equal scores are taken in their order.</param>
+    /// <param name="parameters">Parameters; null: the defaults.</param>
+    public Calibration(long midnightMs, long startMs, IReadOnlyCollection<PastStory> stories, NameTable principals, CalibrationParameters? parameters = null)
+    {
+        ArgumentNullException.ThrowIfNull(stories);
+        ArgumentNullException.ThrowIfNull(principals);
+        parameters ??= new CalibrationParameters();
+        MidnightMs = midnightMs;
+        foreach (var days in parameters.WindowDays)
+        {
+            var from = Math.Max(startMs, midnightMs - (days * PassTime.DayMs));
+            var span = (midnightMs - from) / (double)PassTime.DayMs;
+            if (span >= parameters.LeastDays)
+            {
+                tails.Add(TailOf(InOrder(stories, from, midnightMs, principals), span, parameters));
+            }
+        }
+    }
+
+    /// <summary>The midnight (epoch ms, UTC).</summary>
+    public long MidnightMs { get; }
+
+    /// <summary>No window spans enough days: every rate and threshold is infinite.</summary>
+    public bool IsLearning => tails.Count == 0;
+
+    internal IReadOnlyList<Tail> Tails => tails;
+
+    /// <summary>Alerts a day at a score (nats) or higher: the greater of the windows' rates; infinite while learning.</summary>
+    public double Rate(double score) => IsLearning ? double.PositiveInfinity : tails.Max(tail => tail.Rate(score));
+
+    /// <summary>Score (nats) from which on a budget of alerts a day is kept: the greater of the windows' thresholds; infinite while learning, or when nothing is that rare.</summary>
+    public double Threshold(double budget) => IsLearning ? double.PositiveInfinity : tails.Max(tail => tail.Threshold(budget));
+
+    /// <summary>A score is above all that its windows kept: its rate is extrapolated.</summary>
+    public bool IsExtrapolated(double score) => !IsLearning && tails.TrueForAll(tail => score > tail.Greatest);
+
+    private static Tail TailOf(List<PastStory> stories, double span, CalibrationParameters parameters)
+    {
+        var (kept, leftOut) = Outliers.LeaveOut(stories, span, parameters);
+        return new Tail(kept, span, parameters.TailScores, Math.Min(leftOut / span, parameters.OutlierRate));
+    }
+
+    private static List<PastStory> InOrder(IReadOnlyCollection<PastStory> stories, long fromMs, long toMs, NameTable principals)
+    {
+        var found = new List<PastStory>(stories.Count);
+        foreach (var story in stories)
+        {
+            if (fromMs <= story.StartMs && story.StartMs < toMs && !story.Confirmed)
+            {
+                found.Add(story);
+            }
+        }
+
+        found.Sort((left, right) =>
+        {
+            var score = right.Score.CompareTo(left.Score);
+            return score != 0 ? score : principals.Compare(left.Principal, right.Principal);
+        });
+        return found;
+    }
+}
