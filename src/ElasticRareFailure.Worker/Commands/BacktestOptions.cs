@@ -7,42 +7,43 @@ internal sealed class BacktestOptions
 {
     private const int DefaultTop = 10;
 
-    public Option<string[]> Input { get; } = new("--input")
-    {
-        Description = "Files (.gz too), directories, or - for standard input.",
-        Required = true,
-        AllowMultipleArgumentsPerToken = true,
-        Arity = ArgumentArity.OneOrMore,
-    };
+    public InputOptions Input { get; } = new();
+
+    public ScoringOptions Scoring { get; } = new();
+
+    public Option<string?> Output { get; } = new("--output") { Description = "Write the alert documents of what is said, one JSON a line, to a file; - for standard output." };
 
     public Option<string?> Stories { get; } = new("--stories") { Description = "Write every story, one JSON a line in order of time, to a file; - for standard output." };
+
+    public Option<string?> Thresholds { get; } = new("--thresholds") { Description = "Write the thresholds of each day, tab-separated, to a file; - for standard output." };
 
     public Option<int> Top { get; } = new("--top") { Description = "How many stories are shown.", DefaultValueFactory = _ => DefaultTop };
 
     public Option<bool> Json { get; } = new("--json") { Description = "Print JSON instead of a table." };
 
-    public Option<long?> From { get; } = TimeOption.Create("--from", "Say only stories with evidence from this time on; all is learnt.");
+    public Option<long?> From { get; } = TimeOption.Create("--from", "Say only what has evidence from this time on; all is learnt.");
 
     public Option<long?> To { get; } = TimeOption.Create("--to", "Stop after the pass that ends at this time.");
-
-    public Option<string[]> SubscriptionTenants { get; } = new("--subscription-tenant")
-    {
-        Description = "SUBSCRIPTION=TENANT: the tenant of records that name this subscription and no tenant.",
-        AllowMultipleArgumentsPerToken = true,
-    };
 
     public void AddTo(Command command)
     {
         Top.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int>() < 0)
+            if (result.Tokens.Count > 0 && (!int.TryParse(result.Tokens[0].Value, out var top) || top < 0))
             {
-                result.AddError("--top: 0 or more.");
+                result.AddError($"--top: '{result.Tokens[0].Value}' is no number of stories; allowed is 0 or more.");
             }
         });
-        foreach (var option in (Option[])[Input, Stories, Top, Json, From, To, SubscriptionTenants])
+        Input.AddTo(command);
+        foreach (var option in (Option[])[Output, Stories, Thresholds, Top, Json, From, To])
         {
             command.Add(option);
         }
+
+        Scoring.AddTo(command);
     }
+
+    /// <summary>Standard output takes one thing at a time.</summary>
+    public bool UsesStandardOutput(ParseResult parsed) =>
+        parsed.GetValue(Output) == ResultFile.StandardOutput || parsed.GetValue(Stories) == ResultFile.StandardOutput || parsed.GetValue(Thresholds) == ResultFile.StandardOutput;
 }

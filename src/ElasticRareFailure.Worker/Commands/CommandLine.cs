@@ -7,11 +7,12 @@ namespace ElasticRareFailure.Worker.Commands;
 internal static class CommandLine
 {
     /// <summary>Runs it; returns the exit code.</summary>
-    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, Streams streams)
+    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, Streams streams, TimeProvider time)
     {
         var root = new RootCommand("Finds failed operations in the Azure Activity Logs that are rare for who made them. All times are UTC.")
         {
             BacktestCommand.Create(streams),
+            OnceCommand.Create(streams, time),
         };
         var parsed = root.Parse(arguments.Count == 0 ? ["--help"] : arguments);
         if (parsed.Errors.Count == 0)

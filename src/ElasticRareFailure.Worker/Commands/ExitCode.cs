@@ -6,6 +6,9 @@ internal static class ExitCode
     /// <summary>Done, also with stories or with rejected records.</summary>
     public const int Done = 0;
 
+    /// <summary>Something was said, and <c>--fail-on-alert</c> was given.</summary>
+    public const int Alerts = 1;
+
     /// <summary>Wrong usage or configuration, or no readable record.</summary>
     public const int Usage = 2;
 }

@@ -1,9 +1,11 @@
 using System.Runtime.CompilerServices;
 using ElasticRareFailure.Activity;
+using ElasticRareFailure.Activity.Details;
 using ElasticRareFailure.Activity.Documents;
 using ElasticRareFailure.Activity.Fields;
 using ElasticRareFailure.Activity.History;
 using ElasticRareFailure.Activity.Json;
+using ElasticRareFailure.Activity.Names;
 using ElasticRareFailure.Activity.Reading;
 using ElasticRareFailure.Detection;
 
@@ -79,6 +81,32 @@ internal sealed class FileActivitySource : IActivitySource
             yield return new PassBatch(pass, batch);
         }
     }
+
+    /// <summary>Goes over the files once more for the details of what is said.</summary>
+    public void Find(IReadOnlyDictionary<TenantNames, DetailSearch> searches, CancellationToken cancellationToken)
+    {
+        if (searches.Count == 0)
+        {
+            return;
+        }
+
+        foreach (var file in files)
+        {
+            using var reader = Open(file, RecordTree.Detailed, static (_, _) => { });
+            for (var n = 0; reader.Read(); n++)
+            {
+                if ((n & 0xfff) == 0)
+                {
+                    cancellationToken.ThrowIfCancellationRequested();
+                }
+
+                History.Find(reader.Record, reader.Shape, searches);
+            }
+        }
+    }
+
+    /// <summary>What a principal is called; null: no failure says.</summary>
+    public string? LabelOf(TenantNames names, int principal) => History.Of(names).Labels.Of(principal);
 
     private void Read(InputFile file, FileProgress progress, CancellationToken cancellationToken)
     {

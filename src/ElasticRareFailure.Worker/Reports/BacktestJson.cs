@@ -4,6 +4,7 @@ using ElasticRareFailure.Activity.Reading;
 using ElasticRareFailure.Detection;
 using ElasticRareFailure.Scoring;
 using ElasticRareFailure.Worker.Files;
+using ElasticRareFailure.Worker.Findings;
 
 namespace ElasticRareFailure.Worker.Reports;
 
@@ -13,30 +14,78 @@ internal static class BacktestJson
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Indented = true };
 
     /// <summary>Writes it.</summary>
-    public static void Write(Stream target, FileActivitySource source, IReadOnlyList<TenantStory> stories, int top, Func<TenantStory, string> nameOf)
+    public static void Write(
+        Stream target, FileActivitySource source, ReplayFindings findings, IReadOnlyList<TenantStory> highest, WhatIf comparison, int stories, Func<TenantStory, string> nameOf)
     {
         using var writer = new Utf8JsonWriter(target, Options);
         writer.WriteStartObject();
         writer.WriteStartArray("stories"u8);
-        foreach (var story in stories.Order(Comparer<TenantStory>.Create(TenantStory.CompareByScore)).Take(top))
+        foreach (var story in highest)
         {
+            var rate = findings.RateOf(story.Story);
             writer.WriteStartObject();
             writer.WriteString("who"u8, nameOf(story));
             writer.WriteString("reason"u8, EvidenceSentence.Of(story.Story.State.Strongest, story.Names, nameOf(story)));
+            writer.WriteString("severity"u8, RateText.NameOf(rate.Severity));
+            WriteRate(writer, "per_day"u8, rate.PerDay);
+            writer.WriteBoolean("learning"u8, rate.IsLearning);
+            writer.WriteBoolean("extrapolated"u8, rate.IsExtrapolated);
             writer.WritePropertyName("story"u8);
             StoryWriter.Write(writer, story);
             writer.WriteEndObject();
         }
 
         writer.WriteEndArray();
-        writer.WriteNumber("stories_total"u8, stories.Count);
+        writer.WriteNumber("stories_total"u8, stories);
+        writer.WriteNumber("alerts_total"u8, findings.Said.Count);
+        WriteComparison(writer, comparison, highest);
         WriteRead(writer, source.History.Counts);
         writer.WriteEndObject();
         writer.Flush();
         target.WriteByte((byte)'\n');
     }
 
-    private static void WriteRead(Utf8JsonWriter writer, ReadCounts counts)
+    private static void WriteComparison(Utf8JsonWriter writer, WhatIf comparison, IReadOnlyList<TenantStory> highest)
+    {
+        writer.WriteStartArray("what_if"u8);
+        foreach (var outcome in comparison.Budgets)
+        {
+            writer.WriteStartObject();
+            writer.WriteNumber("budget"u8, outcome.Budget);
+            WriteRate(writer, "alerts_per_day"u8, outcome.PerDay);
+            writer.WriteNumber("low"u8, outcome.Low);
+            writer.WriteNumber("medium"u8, outcome.Medium);
+            writer.WriteNumber("high"u8, outcome.High);
+            writer.WriteNumber("critical"u8, outcome.Critical);
+            writer.WriteStartArray("says"u8);
+            for (var rank = 1; rank <= highest.Count; rank++)
+            {
+                if (outcome.Said.Contains(highest[rank - 1].Story))
+                {
+                    writer.WriteNumberValue(rank);
+                }
+            }
+
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static void WriteRate(Utf8JsonWriter writer, ReadOnlySpan<byte> name, double perDay)
+    {
+        if (double.IsFinite(perDay))
+        {
+            writer.WriteNumber(name, Math.Round(perDay, 9));
+        }
+        else
+        {
+            writer.WriteNull(name);
+        }
+    }
+
+    public static void WriteRead(Utf8JsonWriter writer, ReadCounts counts)
     {
         writer.WriteStartObject("read"u8);
         writer.WriteNumber("records"u8, counts.Records);

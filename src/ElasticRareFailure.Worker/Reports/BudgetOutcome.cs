@@ -1,3 +1,5 @@
+using ElasticRareFailure.Scoring;
+
 namespace ElasticRareFailure.Worker.Reports;
 
 /// <summary>What a budget would have said.</summary>
@@ -9,4 +11,5 @@ namespace ElasticRareFailure.Worker.Reports;
 /// <param name="High">High.</param>
 /// <param name="Critical">Critical.</param>
 /// <param name="FollowUps">Further alerts, for severities that rose.</param>
-internal sealed record BudgetOutcome(double Budget, double PerDay, int Stories, int Low, int Medium, int High, int Critical, int FollowUps);
+/// <param name="Said">The stories that spoke.</param>
+internal sealed record BudgetOutcome(double Budget, double PerDay, int Stories, int Low, int Medium, int High, int Critical, int FollowUps, IReadOnlySet<Story> Said);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ElasticRareFailure.Detection;
 using ElasticRareFailure.Scoring;
+using ElasticRareFailure.Worker.Findings;
 using Spectre.Console;
 
 namespace ElasticRareFailure.Worker.Reports;
@@ -9,30 +10,38 @@ namespace ElasticRareFailure.Worker.Reports;
 internal static class StoryTable
 {
     /// <summary>Makes the table.</summary>
-    /// <param name="stories">All stories.</param>
-    /// <param name="top">How many are shown.</param>
+    /// <param name="stories">The stories, the highest first.</param>
+    /// <param name="findings">How rare each is.</param>
     /// <param name="nameOf">What a story's principal is called.</param>
-    public static Table Create(IReadOnlyList<TenantStory> stories, int top, Func<TenantStory, string> nameOf)
+    /// <param name="severalTenants">Tenants are named.</param>
+    public static Table Create(IReadOnlyList<TenantStory> stories, ReplayFindings findings, Func<TenantStory, string> nameOf, bool severalTenants)
     {
-        var table = new Table { Border = TableBorder.Simple, ShowRowSeparators = false };
+        var table = new Table { Border = TableBorder.Simple };
         _ = table.AddColumn(new TableColumn(new Text("#")).RightAligned().NoWrap().PadLeft(0));
         _ = table.AddColumn(new TableColumn(new Text("Score")).RightAligned().NoWrap());
-        _ = table.AddColumn(new TableColumn(new Text("Risen (UTC), principal, strongest reason")));
-        var several = stories.Select(story => story.Names.Tenant).Distinct(StringComparer.Ordinal).Skip(1).Any();
-        var rank = 0;
-        foreach (var story in stories.Order(Comparer<TenantStory>.Create(TenantStory.CompareByScore)).Take(top))
+        _ = table.AddColumn(new TableColumn(new Text("Risen (UTC), principal; severity, rate; strongest reason")));
+        foreach (var story in stories)
         {
-            var cells = new Rows(Lines(story, nameOf(story), several).Select(line => new Text(Printable.Line(line))));
-            _ = table.AddRow(new Text((++rank).ToString(CultureInfo.InvariantCulture)), new Text(story.Story.Score.ToString("0.00", CultureInfo.InvariantCulture)), cells);
+            var lines = Lines(story, findings.RateOf(story.Story), nameOf(story), severalTenants);
+            _ = table.AddRow(
+                new Text((table.Rows.Count + 1).ToString(CultureInfo.InvariantCulture)),
+                new Text(story.Story.Score.ToString("0.00", CultureInfo.InvariantCulture)),
+                new Rows(lines.Select(line => new Text(Printable.Line(line)))));
         }
 
         return table;
     }
 
-    private static IEnumerable<string> Lines(TenantStory item, string who, bool several)
+    private static IEnumerable<string> Lines(TenantStory item, StoryRate rate, string who, bool severalTenants)
     {
         var (names, story) = item;
-        yield return $"{Times.Text(story.Risen.EndMs)}  {who}{(several ? $"  tenant {(names.Tenant.Length == 0 ? "(none)" : names.Tenant)}" : string.Empty)}";
+        yield return $"{Times.Text(story.Risen.EndMs)}  {who}";
+        if (severalTenants)
+        {
+            yield return $"tenant {(names.Tenant.Length == 0 ? "(none)" : names.Tenant)}";
+        }
+
+        yield return RateText.Of(rate);
         yield return EvidenceSentence.Of(story.State.Strongest, names, who) + ".";
         yield return $"{Count(story.Evidence.Count, "reason", "reasons")}, {Count(story.Events.Count, "failure", "failures")} since {Times.Text(story.Start.EndMs)}";
     }

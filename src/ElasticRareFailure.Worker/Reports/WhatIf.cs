@@ -7,8 +7,7 @@ namespace ElasticRareFailure.Worker.Reports;
 /// <summary>What other budgets would have said of the same replay.</summary>
 /// <param name="Days">Days that were not spent learning, summed over the tenants.</param>
 /// <param name="Budgets">The budgets.</param>
-/// <param name="Stories">The stories with the highest scores, the highest first.</param>
-internal sealed record WhatIf(double Days, IReadOnlyList<BudgetOutcome> Budgets, IReadOnlyList<BudgetChoice> Stories)
+internal sealed record WhatIf(double Days, IReadOnlyList<BudgetOutcome> Budgets)
 {
     /// <summary>Alerts a day that are compared unless others are asked for.</summary>
     public static readonly IReadOnlyList<double> DefaultBudgets = [.2, .5, 1, 3, 10];
@@ -16,29 +15,12 @@ internal sealed record WhatIf(double Days, IReadOnlyList<BudgetOutcome> Budgets,
     /// <summary>Compares budgets.</summary>
     /// <param name="timelines">The replay.</param>
     /// <param name="budgets">Alerts a day and tenant.</param>
-    /// <param name="most">How many stories are shown at most.</param>
-    /// <param name="deniedSensitive">Whether a story holds the denial of a sensitive operation at a pass; null: none ever does.</param>
-    public static WhatIf Of(IReadOnlyList<TenantTimeline> timelines, IReadOnlyList<double> budgets, int most, Func<Story, PassTime, bool>? deniedSensitive = null)
+    /// <param name="deniedSensitive">Whether a story of a tenant holds the denial of a sensitive operation at a pass; null: none ever does.</param>
+    public static WhatIf Of(IReadOnlyList<TenantTimeline> timelines, IReadOnlyList<double> budgets, Func<TenantTimeline, Func<Story, PassTime, bool>>? deniedSensitive = null)
     {
         var days = timelines.Sum(DaysWithThreshold);
-        var outcomes = new List<BudgetOutcome>(budgets.Count);
-        var saidBy = new Dictionary<Story, List<double>>();
-        foreach (var budget in budgets)
-        {
-            var announcements = timelines.SelectMany(timeline => Announcer.Replay(timeline, new BudgetPolicy(budget), deniedSensitive)).ToList();
-            outcomes.Add(Outcome(budget, days, announcements));
-            foreach (var first in announcements.Where(static said => said.Announcement.Sequence == 1))
-            {
-                if (!saidBy.TryGetValue(first.Story, out var list))
-                {
-                    saidBy.Add(first.Story, list = []);
-                }
-
-                list.Add(budget);
-            }
-        }
-
-        return new WhatIf(days, outcomes, [.. Highest(timelines, most).Select(story => new BudgetChoice(story, saidBy.GetValueOrDefault(story.Story) ?? []))]);
+        return new WhatIf(days, [.. budgets.Select(budget => Outcome(
+            budget, days, [.. timelines.SelectMany(timeline => Announcer.Replay(timeline, new BudgetPolicy(budget), deniedSensitive?.Invoke(timeline)))]))]);
     }
 
     private static BudgetOutcome Outcome(double budget, double days, List<StoryAnnouncement> announcements)
@@ -54,12 +36,9 @@ internal sealed record WhatIf(double Days, IReadOnlyList<BudgetOutcome> Budgets,
             highest.GetValueOrDefault(Severity.Medium),
             highest.GetValueOrDefault(Severity.High),
             highest.GetValueOrDefault(Severity.Critical),
-            announcements.Count - stories);
+            announcements.Count - stories,
+            announcements.Select(static said => said.Story).ToHashSet());
     }
-
-    private static IEnumerable<TenantStory> Highest(IReadOnlyList<TenantTimeline> timelines, int most) =>
-        timelines.SelectMany(static timeline => timeline.Stories, static (timeline, story) => new TenantStory(timeline.Names, story))
-            .Order(Comparer<TenantStory>.Create(TenantStory.CompareByScore)).Take(most);
 
     /// <summary>From the first midnight with a threshold to the last pass.</summary>
     private static double DaysWithThreshold(TenantTimeline timeline)

@@ -28,6 +28,16 @@ public readonly record struct SeverityBands(double Low, double Medium, double Hi
         return new SeverityBands(low, medium, high, Math.Max(high, calibration.Threshold(CriticalRate)));
     }
 
+    /// <summary>The bands where no budget is asked for: everything has at least low severity.</summary>
+    /// <param name="calibration">Calibration of the day.</param>
+    public static SeverityBands WithoutBudget(Calibration calibration)
+    {
+        ArgumentNullException.ThrowIfNull(calibration);
+        var medium = calibration.Threshold(MediumRate);
+        var high = Math.Max(medium, calibration.Threshold(HighRate));
+        return new SeverityBands(double.NegativeInfinity, medium, high, Math.Max(high, calibration.Threshold(CriticalRate)));
+    }
+
     /// <summary>Severity of a score.</summary>
     /// <param name="score">The score, nats.</param>
     /// <param name="deniedSensitive">A sensitive operation was denied: what crosses the budget is one band higher.</param>

@@ -11,7 +11,7 @@ public sealed class Story
     private readonly List<StoryRise> rises = [];
     private readonly HashSet<EventId> eventSet = [];
     private readonly List<EventId> events = [];
-    private readonly HashSet<int> deniedOperations = [];
+    private readonly List<(PassTime At, int Operation)> denials = [];
     private readonly HashSet<int> providers = [];
     private readonly Dictionary<ulong, (PassTime First, double Best)> requests = [];
 
@@ -61,8 +61,11 @@ public sealed class Story
     /// <summary>Ids of the failures that gave evidence, and of later ones of the same kind, in the order in which they came.</summary>
     public IReadOnlyList<EventId> Events => events;
 
-    /// <summary>Operations of those failures that were denied.</summary>
-    public IReadOnlySet<int> DeniedOperations => deniedOperations;
+    /// <summary>Operations of those failures that were denied, and the passes that saw it first.</summary>
+    public IReadOnlyList<(PassTime At, int Operation)> Denials => denials;
+
+    /// <summary>The story as it stood at a rise.</summary>
+    public StoryState StateAt(StoryRise rise) => new(this, rise.At, rise.Score, rise.EvidenceCount, rise.EventCount);
 
     /// <summary>The story as it stands now, as said at its last rise.</summary>
     public StoryState State => new(this, Risen, Score, evidence.Count, events.Count);
@@ -80,9 +83,10 @@ public sealed class Story
             events.Add(failure.Id);
         }
 
-        if (failure.Reason == FailureReason.Denied)
+        var operation = failure.Operation;
+        if (failure.Reason == FailureReason.Denied && !denials.Exists(denial => denial.Operation == operation))
         {
-            _ = deniedOperations.Add(failure.Operation);
+            denials.Add((failure.Known, operation));
         }
     }
 
@@ -139,7 +143,7 @@ public sealed class Story
         }
 
         (Score, Risen) = (score, pass);
-        rises.Add(new StoryRise(pass, score));
+        rises.Add(new StoryRise(pass, score, evidence.Count, events.Count));
         return true;
     }
 

@@ -11,7 +11,7 @@ internal static class Run
         var output = new MemoryStream();
         var error = new StringWriter { NewLine = "\n" };
         var streams = new Streams(() => new MemoryStream(input), () => new Uncloseable(output), error, OutputIsTerminal: false, ErrorIsTerminal: false);
-        var code = await CommandLine.RunAsync(arguments, streams);
+        var code = await CommandLine.RunAsync(arguments, streams, TimeProvider.System);
         return new CommandResult(code, Encoding.UTF8.GetString(output.ToArray()), error.ToString());
     }
 

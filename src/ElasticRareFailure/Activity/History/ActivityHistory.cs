@@ -1,4 +1,6 @@
+using ElasticRareFailure.Activity.Details;
 using ElasticRareFailure.Activity.Documents;
+using ElasticRareFailure.Activity.Names;
 using ElasticRareFailure.Activity.Reading;
 
 namespace ElasticRareFailure.Activity.History;
@@ -39,6 +41,24 @@ internal sealed class ActivityHistory(IReadOnlyDictionary<string, string>? subsc
         }
     }
 
+    /// <summary>The last pass, up to one, with a failure or a success; null: there is none.</summary>
+    public PassTime? LastKnownBy(PassTime now)
+    {
+        PassTime? last = null;
+        foreach (var tenant in tenants)
+        {
+            if (tenant.LastKnownBy(now) is { } pass && (last is not { } other || pass > other))
+            {
+                last = pass;
+            }
+        }
+
+        return last;
+    }
+
+    /// <summary>Failures that became known after a pass.</summary>
+    public long KnownAfter(PassTime pass) => tenants.Sum(tenant => (long)tenant.KnownAfter(pass));
+
     /// <summary>Reads a record; returns what became of it.</summary>
     /// <param name="record">The record.</param>
     /// <param name="shape">Its shape.</param>
@@ -75,6 +95,23 @@ internal sealed class ActivityHistory(IReadOnlyDictionary<string, string>? subsc
             contested.Add(read.Tenant.Number, read.Failure, record.Bytes);
         }
     }
+
+    /// <summary>Looks once more at a record for the details of what is said.</summary>
+    public void Find(RecordFields record, RecordShape shape, IReadOnlyDictionary<TenantNames, DetailSearch> searches)
+    {
+        reading!.Read(record, shape, out var read);
+        if (read.Outcome == RecordOutcome.Failure && searches.TryGetValue(read.Tenant.Names, out var ofFailure))
+        {
+            ofFailure.Add(read.Failure, record);
+        }
+        else if (read.Outcome == RecordOutcome.Success && searches.TryGetValue(read.Tenant.Names, out var ofSuccess))
+        {
+            ofSuccess.Add(read.Success, read.TimestampMs);
+        }
+    }
+
+    /// <summary>What was read of a tenant.</summary>
+    public TenantHistory Of(TenantNames names) => tenants.Find(tenant => tenant.Names == names) ?? throw new ArgumentException("No such tenant was read.", nameof(names));
 
     /// <summary>Ends reading.</summary>
     public void Freeze()

@@ -67,6 +67,13 @@ internal sealed class SuccessHistory
         return sorted.AsMemory(given..end);
     }
 
+    /// <summary>The last pass, up to one, with a success that is kept; null: there is none.</summary>
+    public PassTime? LastKnownBy(PassTime now)
+    {
+        var last = Array.FindLast(sorted, success => success.Known <= now);
+        return last.Principal == 0 ? null : last.Known;
+    }
+
     private static bool SameDay(in Success x, in Success y) =>
         x.Principal == y.Principal && x.Operation == y.Operation && x.Network == y.Network && x.Country == y.Country && x.Known.Day == y.Known.Day;
 

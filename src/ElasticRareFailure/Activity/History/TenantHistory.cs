@@ -138,6 +138,36 @@ internal sealed class TenantHistory
         return batch.AsMemory(0, count);
     }
 
+    /// <summary>The last pass, up to one, with a failure or a success; null: there is none. After <see cref="Freeze"/>.</summary>
+    public PassTime? LastKnownBy(PassTime now)
+    {
+        if (First is not { } first || first > now)
+        {
+            return null;
+        }
+
+        if (Last <= now)
+        {
+            return Last;
+        }
+
+        var last = Successes.LastKnownBy(now);
+        for (var pass = now; pass >= first; pass = new PassTime(pass.Index - 1))
+        {
+            if (pass <= last || CountUpTo(pass) > CountUpTo(new PassTime(pass.Index - 1)))
+            {
+                return pass;
+            }
+        }
+
+        return last;
+    }
+
+    /// <summary>Failures that became known after a pass. After <see cref="Freeze"/>.</summary>
+    public int KnownAfter(PassTime pass) => failures.Count - CountUpTo(pass);
+
+    private int CountUpTo(PassTime pass) => First is not { } first || pass < first ? 0 : passEnds[Math.Min(pass.Index - first.Index, passEnds.Length - 1)];
+
     /// <summary>Of two failures with one id the one that became known first counts, of those the one that happened first.</summary>
     private void Settle(ref Failure known, in Failure other)
     {

@@ -15,6 +15,9 @@ internal struct ActivityRecord
     /// <summary>The success, if it is one.</summary>
     public Success Success;
 
+    /// <summary>When it happened, epoch ms, if it is a failure or a success.</summary>
+    public long TimestampMs;
+
     /// <summary>It names no tenant.</summary>
     public bool NoTenant;
 

@@ -47,6 +47,7 @@ internal sealed class RecordReading(TenantDirectory tenants, IReadOnlyDictionary
             return;
         }
 
+        read.TimestampMs = timestamp;
         var caller = principals.Read(record, out var field, out var kind);
         if (caller.IsEmpty)
         {

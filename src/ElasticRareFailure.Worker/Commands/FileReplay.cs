@@ -1,0 +1,26 @@
+using ElasticRareFailure.Activity;
+using ElasticRareFailure.Detection;
+using ElasticRareFailure.Worker.Files;
+using ElasticRareFailure.Worker.Reports;
+
+namespace ElasticRareFailure.Worker.Commands;
+
+/// <summary>Reads files and replays them up to a pass.</summary>
+internal static class FileReplay
+{
+    /// <summary>Reads the files.</summary>
+    public static Task<FileActivitySource> ReadAsync(InputFiles files, IReadOnlyDictionary<string, string> subscriptionTenants, Streams streams, CancellationToken cancellationToken) =>
+        Terminal.WithProgressAsync(streams, "Reading", progress => Task.FromResult(FileActivitySource.Read(files.All, subscriptionTenants, progress, cancellationToken)));
+
+    /// <summary>Runs all passes, or those up to one; the stories stand as they stood then.</summary>
+    public static Task<IReadOnlyList<TenantTimeline>> RunAsync(FileActivitySource source, PassTime? until, Streams streams, CancellationToken cancellationToken)
+    {
+        if (source.History.Passes is not var (first, last))
+        {
+            return Task.FromResult<IReadOnlyList<TenantTimeline>>([]);
+        }
+
+        var end = until is { } pass && pass < last ? pass : last;
+        return Terminal.WithProgressAsync(streams, "Replaying", progress => Replay.RunTenantsAsync(source, first, end, null, progress, cancellationToken));
+    }
+}

@@ -1,0 +1,53 @@
+using System.CommandLine;
+using ElasticRareFailure.Activity;
+using ElasticRareFailure.Worker.Findings;
+using ElasticRareFailure.Worker.Reports;
+
+namespace ElasticRareFailure.Worker.Commands;
+
+/// <summary><c>once</c>: one pass and out. Of files it is the pass at the end of the data.</summary>
+internal static class OnceCommand
+{
+    public static Command Create(Streams streams, TimeProvider time)
+    {
+        var options = new OnceOptions();
+        var command = new Command("once", "Runs a single pass, at the end of the data or at a time, and says the stories with evidence in the two hours before.");
+        options.AddTo(command);
+        command.SetAction((parsed, cancellationToken) => CommandRunner.RunAsync(() => RunAsync(options, parsed, streams, time, cancellationToken), streams.Error));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(OnceOptions options, ParseResult parsed, Streams streams, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var choice = options.Scoring.Choice(parsed);
+        var tenants = options.Input.SubscriptionTenants(parsed);
+        using var files = options.Input.Files(parsed, streams);
+        var source = await FileReplay.ReadAsync(files, tenants, streams, cancellationToken);
+        var now = PassTime.Of(time.GetUtcNow().ToUnixTimeMilliseconds());
+        var pass = parsed.GetValue(options.At) is { } at ? PassTime.EndingAt(at) : source.History.LastKnownBy(now);
+        var timelines = pass is null ? [] : await FileReplay.RunAsync(source, pass, streams, cancellationToken);
+        var findings = new ReplayFindings(timelines, choice);
+        var said = pass is { } end ? RecentStories.Of(findings, end) : [];
+        var alerts = AlertFile.Create(source, said, cancellationToken);
+        ResultFile.Write(parsed.GetValue(options.Output), streams, target => AlertFile.Write(target, alerts));
+        Report(new OnceReport(source, findings, alerts, pass), options, parsed, streams);
+        return alerts.Count > 0 && parsed.GetValue(options.FailOnAlert) ? ExitCode.Alerts : ExitCode.Done;
+    }
+
+    private static void Report(OnceReport report, OnceOptions options, ParseResult parsed, Streams streams)
+    {
+        if (parsed.GetValue(options.Output) == ResultFile.StandardOutput)
+        {
+            report.WriteSummary(streams.Error);
+        }
+        else if (parsed.GetValue(options.Json))
+        {
+            ResultFile.Write(ResultFile.StandardOutput, streams, report.WriteJson);
+        }
+        else
+        {
+            using var output = streams.OpenText();
+            report.Show(Terminal.Of(output, streams));
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using System.CommandLine;
+using System.Globalization;
+using ElasticRareFailure.Worker.Files;
+using ElasticRareFailure.Worker.Findings;
+
+namespace ElasticRareFailure.Worker.Commands;
+
+/// <summary>Which stories a command says.</summary>
+internal sealed class ScoringOptions
+{
+    private const double DefaultBudget = 1;
+    private const double MostAlertsADay = 10_000;
+
+    private readonly Option<double> budget = new("--budget") { Description = "Alerts a day and tenant, above 0.", DefaultValueFactory = _ => DefaultBudget, CustomParser = Number("--budget") };
+    private readonly Option<string[]> tenantBudgets = new("--tenant-budget") { Description = "TENANT=ALERTS: alerts a day of one tenant.", AllowMultipleArgumentsPerToken = true };
+    private readonly Option<double?> minimumScore = new("--min-score") { Description = "Say every story with this score (nats) or more, whatever the budget.", CustomParser = Optional("--min-score") };
+    private readonly Option<double?> learningScore = new("--learning-score") { Description = "While a tenant's past is too short for a budget, say stories with this score (nats) or more; without it nothing is said.", CustomParser = Optional("--learning-score") };
+
+    public void AddTo(Command command)
+    {
+        foreach (var option in (Option[])[budget, tenantBudgets, minimumScore, learningScore])
+        {
+            command.Add(option);
+        }
+    }
+
+    /// <summary>The choice.</summary>
+    /// <exception cref="InputException">A budget is none; all faults are named.</exception>
+    public ScoringChoice Choice(ParseResult parsed)
+    {
+        var alerts = parsed.GetValue(budget);
+        if (!IsBudget(alerts))
+        {
+            throw new InputException($"--budget: {alerts.ToString(CultureInfo.InvariantCulture)} is no budget; allowed is more than 0 and at most {MostAlertsADay.ToString(CultureInfo.InvariantCulture)} alerts a day.");
+        }
+
+        var tenants = Assignments.Parse("--tenant-budget", "TENANT=ALERTS, ALERTS above 0", parsed.GetValue(tenantBudgets), key => key, value =>
+            double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var own) && IsBudget(own) ? own : (double?)null);
+        return new ScoringChoice(alerts, tenants.ToDictionary(pair => pair.Key, pair => pair.Value!.Value), parsed.GetValue(minimumScore), parsed.GetValue(learningScore));
+    }
+
+    private static bool IsBudget(double alerts) => alerts is > 0 and <= MostAlertsADay;
+
+    private static Func<System.CommandLine.Parsing.ArgumentResult, double> Number(string name) => result =>
+    {
+        if (double.TryParse(result.Tokens[0].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number))
+        {
+            return number;
+        }
+
+        result.AddError($"{name}: '{result.Tokens[0].Value}' is no number.");
+        return 0;
+    };
+
+    private static Func<System.CommandLine.Parsing.ArgumentResult, double?> Optional(string name)
+    {
+        var number = Number(name);
+        return result => number(result);
+    }
+}

@@ -1,0 +1,60 @@
+using System.Globalization;
+using ElasticRareFailure.Detection;
+using ElasticRareFailure.Scoring;
+using ElasticRareFailure.Worker.Files;
+using ElasticRareFailure.Worker.Findings;
+using Spectre.Console;
+
+namespace ElasticRareFailure.Worker.Reports;
+
+/// <summary>What <c>backtest</c> prints.</summary>
+/// <param name="source">What was read.</param>
+/// <param name="findings">What was found.</param>
+/// <param name="stories">The stories that are shown, in order of time.</param>
+/// <param name="top">How many are shown.</param>
+internal sealed class BacktestReport(FileActivitySource source, ReplayFindings findings, IReadOnlyList<TenantStory> stories, int top)
+{
+    private readonly List<TenantStory> highest = [.. stories.Order(Comparer<TenantStory>.Create(TenantStory.CompareByScore)).Take(top)];
+
+    /// <summary>Prints tables and summary for people.</summary>
+    public void Show(IAnsiConsole console)
+    {
+        if (highest.Count > 0)
+        {
+            console.Write(StoryTable.Create(highest, findings, NameOf, stories.Select(story => story.Names).Distinct().Skip(1).Any()));
+            console.Write(WhatIfTable.Create(Compare(), highest));
+        }
+
+        foreach (var line in Summary())
+        {
+            console.Write(new Text(Printable.Line(line)));
+            console.WriteLine();
+        }
+    }
+
+    /// <summary>Writes the summary only.</summary>
+    public void WriteSummary(TextWriter target)
+    {
+        foreach (var line in Summary())
+        {
+            target.WriteLine(Printable.Line(line));
+        }
+    }
+
+    /// <summary>Writes it as one JSON object.</summary>
+    public void WriteJson(Stream target) => BacktestJson.Write(target, source, findings, highest, Compare(), stories.Count, NameOf);
+
+    private WhatIf Compare() => WhatIf.Of(findings.Timelines, WhatIf.DefaultBudgets, ReplayFindings.DeniedSensitive);
+
+    private string NameOf(TenantStory story) => source.LabelOf(story.Names, story.Story.Principal) ?? story.Names.Principals.Text(story.Story.Principal);
+
+    private IEnumerable<string> Summary()
+    {
+        foreach (var line in ReadSummary.Lines(source).Concat(LearningSummary.Lines(findings)))
+        {
+            yield return line;
+        }
+
+        yield return string.Create(CultureInfo.InvariantCulture, $"{stories.Count:N0} stories, {findings.Said.Select(said => said.State.Story).Distinct().Count():N0} of them said.");
+    }
+}

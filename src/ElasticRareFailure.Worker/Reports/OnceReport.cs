@@ -1,0 +1,105 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using ElasticRareFailure.Activity;
+using ElasticRareFailure.Alerts;
+using ElasticRareFailure.Scoring;
+using ElasticRareFailure.Worker.Files;
+using ElasticRareFailure.Worker.Findings;
+using Spectre.Console;
+
+namespace ElasticRareFailure.Worker.Reports;
+
+/// <summary>What <c>once</c> prints.</summary>
+/// <param name="source">What was read.</param>
+/// <param name="findings">What was found.</param>
+/// <param name="alerts">What is said.</param>
+/// <param name="pass">The pass; null: there was nothing to run it on.</param>
+internal sealed class OnceReport(FileActivitySource source, ReplayFindings findings, IReadOnlyList<Alert> alerts, PassTime? pass)
+{
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Indented = true };
+
+    /// <summary>Prints a table and a summary for people.</summary>
+    public void Show(IAnsiConsole console)
+    {
+        if (alerts.Count > 0)
+        {
+            console.Write(Table());
+        }
+
+        foreach (var line in Summary())
+        {
+            console.Write(new Text(Printable.Line(line)));
+            console.WriteLine();
+        }
+    }
+
+    /// <summary>Writes the summary only.</summary>
+    public void WriteSummary(TextWriter target)
+    {
+        foreach (var line in Summary())
+        {
+            target.WriteLine(Printable.Line(line));
+        }
+    }
+
+    /// <summary>Writes it as one JSON object.</summary>
+    public void WriteJson(Stream target)
+    {
+        using var writer = new Utf8JsonWriter(target, Options);
+        writer.WriteStartObject();
+        if (pass is { } at)
+        {
+            writer.WriteString("pass"u8, Times.Text(at.EndMs));
+        }
+
+        writer.WriteStartArray("alerts"u8);
+        foreach (var alert in alerts)
+        {
+            AlertWriter.Write(writer, alert);
+        }
+
+        writer.WriteEndArray();
+        BacktestJson.WriteRead(writer, source.History.Counts);
+        writer.WriteEndObject();
+        writer.Flush();
+        target.WriteByte((byte)'\n');
+    }
+
+    private Table Table()
+    {
+        var table = new Table { Border = TableBorder.Simple };
+        _ = table.AddColumn(new TableColumn(new Text("Score")).RightAligned().NoWrap().PadLeft(0));
+        _ = table.AddColumn(new TableColumn(new Text("Detected (UTC), severity, rate; who, what, why")));
+        foreach (var alert in alerts)
+        {
+            var rate = findings.RateOf(alert.State.Story) with { Severity = (Severity)alert.Verdict.Severity };
+            string[] lines = [$"{Times.Text(alert.DetectedAt.EndMs)}  {RateText.Of(rate)}", AlertText.MessageOf(alert) + "."];
+            _ = table.AddRow(new Text(alert.State.Score.ToString("0.00", CultureInfo.InvariantCulture)), new Rows(lines.Select(line => new Text(Printable.Line(line)))));
+        }
+
+        return table;
+    }
+
+    private IEnumerable<string> Summary()
+    {
+        foreach (var line in ReadSummary.Lines(source).Concat(LearningSummary.Lines(findings)))
+        {
+            yield return line;
+        }
+
+        if (pass is not { } at)
+        {
+            yield return "No failure or success: nothing to judge.";
+            yield break;
+        }
+
+        var later = source.History.KnownAfter(at);
+        if (later > 0)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"{later:N0} failures became known after the pass and were left out.");
+        }
+
+        yield return string.Create(CultureInfo.InvariantCulture, $"Pass at {Times.Text(at.EndMs)}: {alerts.Count:N0} said.");
+    }
+}
