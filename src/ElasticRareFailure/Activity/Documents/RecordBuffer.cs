@@ -7,6 +7,9 @@ internal sealed class RecordBuffer : IDisposable
 {
     private const int FirstSize = 1 << 20;
 
+    /// <summary>Bytes that are asked of a packed file at a time: a fault in it costs all of what was asked, so it is little.</summary>
+    private const int PackedRead = 1 << 14;
+
     private readonly Func<Stream> open;
     private Stream stream;
     private byte[] bytes = ArrayPool<byte>.Shared.Rent(FirstSize);
@@ -116,19 +119,23 @@ internal sealed class RecordBuffer : IDisposable
         }
 
         MakeRoom();
+        var before = end;
+        var least = Math.Min(bytes.Length, end + Math.Max(1, (bytes.Length - end) / 2));
         try
         {
-            var wanted = bytes.Length - end;
-            var read = stream.ReadAtLeast(bytes.AsSpan(end), Math.Max(1, wanted / 2), throwOnEndOfStream: false);
-            end += read;
-            Final = read < Math.Max(1, wanted / 2);
-            return read > 0;
+            while (end < least && !Final)
+            {
+                var read = stream.Read(bytes.AsSpan(end, stream.CanSeek ? bytes.Length - end : Math.Min(PackedRead, bytes.Length - end)));
+                end += read;
+                Final = read == 0;
+            }
         }
         catch (Exception e) when (e is IOException or InvalidDataException)
         {
             (Final, Damage) = (true, e.Message);
-            return false;
         }
+
+        return end > before;
     }
 
     /// <summary>Goes back to a position whose line is known.</summary>
