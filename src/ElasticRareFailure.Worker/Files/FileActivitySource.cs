@@ -48,7 +48,7 @@ internal sealed class FileActivitySource : IActivitySource
 
         if (source.History.Counts.Readable == 0)
         {
-            throw new InputException($"{string.Join(", ", source.blank)}: empty.");
+            throw new InputException(string.Join(' ', source.blank));
         }
 
         if (source.History.IsContested)
@@ -141,21 +141,25 @@ internal sealed class FileActivitySource : IActivitySource
             return;
         }
 
+        var fault = $"{file.Name}: {Unreadable(file, reader, brokenBefore)}";
         if (!reader.IsBlank)
         {
-            throw new InputException($"{file.Name}: {Unreadable(brokenBefore)}");
+            throw new InputException(fault);
         }
 
-        blank.Add(file.Name);
+        blank.Add(fault);
     }
 
-    /// <summary>Why a file gave nothing, though there is something in it.</summary>
-    private string Unreadable(long brokenBefore)
+    /// <summary>Why a file gave nothing.</summary>
+    private string Unreadable(InputFile file, DocumentReader reader, long brokenBefore)
     {
         var broken = History.Counts[RecordOutcome.PipelineError] - brokenBefore;
-        return broken > 0
-            ? $"no record can be read: the ingest pipeline failed on {broken} of them, and none has an operation."
-            : $"no record of a known shape. {KnownShapes.Text}";
+        return
+            broken > 0 ? $"no record can be read: the ingest pipeline failed on {broken} of them, and none has an operation." :
+            reader.Damage is { } damage ? $"damaged, and no whole record stands before the damage: {damage}" :
+            reader.IsBlank ? "empty." :
+            file.IsUtf16() ? "is UTF-16 text; only UTF-8 is read. Save it as UTF-8 (in PowerShell: | Out-File -Encoding utf8)." :
+            $"no record of a known shape. {KnownShapes.Text}";
     }
 
     private void ReadContested(CancellationToken cancellationToken)

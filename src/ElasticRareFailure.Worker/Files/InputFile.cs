@@ -10,6 +10,14 @@ internal sealed record InputFile(string Path, string Name)
     /// <summary>Bytes of the file as it lies there.</summary>
     public long Size => new FileInfo(Path).Length;
 
+    /// <summary>Whether it is UTF-16, as Windows PowerShell writes with <c>&gt;</c>: by its mark, or by a zero beside its first character.</summary>
+    public bool IsUtf16()
+    {
+        using var file = Open();
+        Span<byte> first = stackalloc byte[2];
+        return file.ReadAtLeast(first, first.Length, throwOnEndOfStream: false) == first.Length && (first is [0xff, 0xfe] or [0xfe, 0xff] || first.Contains((byte)0));
+    }
+
     /// <summary>Opens it; one that is packed with gzip, whatever its name, is unpacked on the way.</summary>
     public Stream Open()
     {

@@ -39,7 +39,7 @@ internal static class BacktestJson
         writer.WriteNumber("stories_total"u8, stories);
         writer.WriteNumber("alerts_total"u8, findings.Said.Count);
         WriteComparison(writer, comparison, highest);
-        WriteRead(writer, source.History.Counts);
+        WriteRead(writer, source);
         writer.WriteEndObject();
         writer.Flush();
         target.WriteByte((byte)'\n');
@@ -85,8 +85,9 @@ internal static class BacktestJson
         }
     }
 
-    public static void WriteRead(Utf8JsonWriter writer, ReadCounts counts)
+    public static void WriteRead(Utf8JsonWriter writer, FileActivitySource source)
     {
+        var counts = source.History.Counts;
         writer.WriteStartObject("read"u8);
         writer.WriteNumber("records"u8, counts.Records);
         writer.WriteNumber("failures"u8, counts[RecordOutcome.Failure]);
@@ -112,6 +113,13 @@ internal static class BacktestJson
         }
 
         writer.WriteEndObject();
+        writer.WriteStartArray("damaged"u8);
+        foreach (var damage in source.Damaged)
+        {
+            writer.WriteStringValue(damage);
+        }
+
+        writer.WriteEndArray();
         writer.WriteEndObject();
     }
 }

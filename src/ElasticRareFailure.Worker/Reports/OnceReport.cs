@@ -60,7 +60,7 @@ internal sealed class OnceReport(FileActivitySource source, ReplayFindings findi
         }
 
         writer.WriteEndArray();
-        BacktestJson.WriteRead(writer, source.History.Counts);
+        BacktestJson.WriteRead(writer, source);
         writer.WriteEndObject();
         writer.Flush();
         target.WriteByte((byte)'\n');
