@@ -50,6 +50,9 @@ internal sealed record SomeRecord
 
     public string? HomeTenant { get; init; }
 
+    /// <summary>Ordinary failures, an hour apart, a line each.</summary>
+    public static string[] Lines(int count) => [.. Enumerable.Range(0, count).Select(i => new SomeRecord { Id = $"good-{i}", At = Start.AddHours(i) }.Line)];
+
     public string Line => Hit().ToJsonString();
 
     public JsonObject Hit()
