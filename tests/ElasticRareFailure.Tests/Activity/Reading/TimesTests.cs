@@ -85,6 +85,7 @@ public sealed class TimesTests
     [InlineData("1768298400000.9")]
     [InlineData("1.7682984e12")]
     [InlineData("\"1768298400000\"")]
+    [InlineData("\" 2026-01-13T10:00:00Z\\n\"")]
     [InlineData("[\"2026-01-13T10:00:00Z\",\"2026-01-14\"]")]
     [InlineData("{\"value\":\"2026-01-13T10:00:00Z\"}")]
     public void Timestamp_NumberOrWrapped_IsRead(string json)
