@@ -1,3 +1,5 @@
+using ElasticRareFailure.Detection;
+using ElasticRareFailure.Worker.Findings;
 using ElasticRareFailure.Worker.Reports;
 using ElasticRareFailure.Worker.Tests.Support;
 
@@ -43,22 +45,15 @@ public sealed class WhatIfTests
     }
 
     [Fact]
-    public async Task Of_SensitiveStories_RaisesSeverityNotNumber()
-    {
-        var timeline = await Quiet.TimelineAsync();
-        var plain = WhatIf.Of([timeline], [1]).Budgets[0];
-        var sensitive = WhatIf.Of([timeline], [1], static _ => static (_, _) => true).Budgets[0];
-        Assert.Equal(plain.Stories, sensitive.Stories);
-        Assert.Equal((0, plain.Low, plain.Medium, plain.High + plain.Critical), (sensitive.Low, sensitive.Medium, sensitive.High, sensitive.Critical));
-    }
-
-    [Fact]
     public void Of_NoTenant_HasNoDays()
     {
-        var found = WhatIf.Of([], [1]);
+        var found = Of([], [1]);
         Assert.Equal(0, found.Days);
         Assert.True(double.IsNaN(found.Budgets[0].PerDay));
     }
 
-    private static async Task<WhatIf> Of(IReadOnlyList<double> budgets) => WhatIf.Of([await Quiet.TimelineAsync()], budgets);
+    private static async Task<WhatIf> Of(IReadOnlyList<double> budgets) => Of([await Quiet.TimelineAsync()], budgets);
+
+    private static WhatIf Of(IReadOnlyList<TenantTimeline> timelines, IReadOnlyList<double> budgets) =>
+        WhatIf.Of(new ReplayFindings(timelines, new ScoringChoice(1, new Dictionary<string, double>(), null, null), budgets));
 }
