@@ -90,7 +90,7 @@ internal sealed class ReplayFindings
     private void Rate(TenantTimeline timeline, Story story, Calibration calibration, BudgetPolicy policy, bool denied)
     {
         var severity = policy.Next(null, story.Score, calibration, denied)?.Severity ?? Severity.None;
-        rates[story] = new StoryRate(calibration.Rate(story.Score), severity, calibration.IsLearning, calibration.IsExtrapolated(story.Score));
+        rates[story] = new StoryRate(calibration.Rate(story.Score), severity, calibration.IsLearning, calibration.IsExtrapolated(story.Score), denied);
         if (choice.MinimumScore is { } minimum && new MinimumScorePolicy(minimum).Of(story, calibration, denied) is { } announcement)
         {
             said.Add(new SaidStory(timeline, story.State, announcement, null));
