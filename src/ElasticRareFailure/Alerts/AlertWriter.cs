@@ -35,7 +35,7 @@ internal static class AlertWriter
     /// <summary>The distinct texts of a field, in order; nothing where there is none.</summary>
     internal static void WriteTexts(Utf8JsonWriter writer, string name, IEnumerable<string?> texts)
     {
-        var distinct = texts.OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Take(MostValues).ToList();
+        var distinct = TextsOf(texts);
         if (distinct.Count == 0)
         {
             return;
@@ -49,6 +49,8 @@ internal static class AlertWriter
 
         writer.WriteEndArray();
     }
+
+    private static List<string> TextsOf(IEnumerable<string?> texts) => [.. texts.OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Take(MostValues)];
 
     /// <summary>Operations of the alert: of its evidence, else of its failures.</summary>
     private static List<string> OperationsOf(Alert alert)
@@ -75,7 +77,7 @@ internal static class AlertWriter
         WriteTime(writer, "created", alert.DetectedAt.EndMs);
         WriteTime(writer, "ingested", alert.IngestedMs);
         writer.WriteNumber("severity", alert.Verdict.Severity);
-        writer.WriteNumber("risk_score", alert.Verdict.RiskScore);
+        writer.WriteNumber("risk_score", Math.Round(alert.Verdict.RiskScore, RareFailureWriter.Decimals));
         writer.WriteString("reason", AlertText.ReasonOf(alert));
         writer.WriteString("module", "rare_failure");
         writer.WriteString("dataset", DataStreams.AlertDataset);
@@ -109,44 +111,49 @@ internal static class AlertWriter
         writer.WriteEndObject();
         writer.WriteStartObject("related");
         WriteTexts(writer, "ip", alert.Events.Select(detail => detail.Address));
-        WriteTexts(writer, "user", [alert.Principal, alert.Who, first]);
+        WriteTexts(writer, "user", [alert.Principal, alert.Who, first, .. alert.Events.Select(detail => detail.UserName)]);
         writer.WriteEndObject();
     }
 
     private static void WriteSource(Utf8JsonWriter writer, Alert alert)
     {
-        writer.WriteStartObject("source");
-        WriteTexts(writer, "ip", alert.Events.Select(detail => detail.Address));
-        writer.WriteStartObject("geo");
-        WriteTexts(writer, "country_iso_code", alert.Events.Select(detail => detail.Country));
-        WriteTexts(writer, "country_name", alert.Events.Select(detail => detail.CountryName));
-        writer.WriteEndObject();
-        writer.WriteStartObject("as");
-        WriteNumbers(writer, "number", alert.Events.Select(detail => detail.SystemNumber));
-        writer.WriteStartObject("organization");
-        WriteTexts(writer, "name", alert.Events.Select(detail => detail.SystemName));
-        writer.WriteEndObject();
-        writer.WriteEndObject();
-        writer.WriteEndObject();
+        var systems = NumbersOf(alert.Events.Select(detail => detail.SystemNumber));
+        var organizations = TextsOf(alert.Events.Select(detail => detail.SystemName));
+        WriteObject(writer, "source", alert.Events.Any(detail => (detail.Address ?? detail.Country ?? detail.CountryName ?? detail.SystemName) is not null) || systems.Count > 0, () =>
+        {
+            WriteTexts(writer, "ip", alert.Events.Select(detail => detail.Address));
+            WriteObject(writer, "geo", alert.Events.Any(detail => (detail.Country ?? detail.CountryName) is not null), () =>
+            {
+                WriteTexts(writer, "country_iso_code", alert.Events.Select(detail => detail.Country));
+                WriteTexts(writer, "country_name", alert.Events.Select(detail => detail.CountryName));
+            });
+            WriteObject(writer, "as", systems.Count + organizations.Count > 0, () =>
+            {
+                WriteNumbers(writer, "number", systems);
+                WriteObject(writer, "organization", organizations.Count > 0, () => WriteTexts(writer, "name", organizations));
+            });
+        });
     }
 
     private static void WriteAzure(Utf8JsonWriter writer, Alert alert)
     {
+        var subscriptions = TextsOf(alert.Events.Select(detail => detail.Subscription));
         writer.WriteStartObject("cloud");
         writer.WriteString("provider", "azure");
-        writer.WriteStartObject("account");
-        WriteTexts(writer, "id", alert.Events.Select(detail => detail.Subscription));
+        WriteObject(writer, "account", subscriptions.Count > 0, () => WriteTexts(writer, "id", subscriptions));
         writer.WriteEndObject();
-        writer.WriteEndObject();
-        writer.WriteStartObject("azure");
-        WriteText(writer, "tenant_id", alert.Tenant.Length == 0 ? null : alert.Tenant);
-        WriteTexts(writer, "subscription_id", alert.Events.Select(detail => detail.Subscription));
-        writer.WriteStartObject("resource");
-        WriteTexts(writer, "id", alert.Events.Select(detail => detail.ResourceId));
-        WriteTexts(writer, "group", alert.Events.Select(detail => detail.ResourceGroup));
-        WriteTexts(writer, "provider", alert.Events.Select(detail => detail.ResourceProvider));
-        writer.WriteEndObject();
-        writer.WriteEndObject();
+        var hasResource = alert.Events.Any(detail => (detail.ResourceId ?? detail.ResourceGroup ?? detail.ResourceProvider) is not null);
+        WriteObject(writer, "azure", alert.Tenant.Length > 0 || subscriptions.Count > 0 || hasResource, () =>
+        {
+            WriteText(writer, "tenant_id", alert.Tenant.Length == 0 ? null : alert.Tenant);
+            WriteTexts(writer, "subscription_id", subscriptions);
+            WriteObject(writer, "resource", hasResource, () =>
+            {
+                WriteTexts(writer, "id", alert.Events.Select(detail => detail.ResourceId));
+                WriteTexts(writer, "group", alert.Events.Select(detail => detail.ResourceGroup));
+                WriteTexts(writer, "provider", alert.Events.Select(detail => detail.ResourceProvider));
+            });
+        });
     }
 
     private static void WriteStream(Utf8JsonWriter writer, Alert alert)
@@ -171,9 +178,11 @@ internal static class AlertWriter
         }
     }
 
-    private static void WriteNumbers(Utf8JsonWriter writer, string name, IEnumerable<string?> texts)
+    private static List<long> NumbersOf(IEnumerable<string?> texts) =>
+        [.. texts.Select(text => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1).Where(number => number >= 0).Distinct().Order().Take(MostValues)];
+
+    private static void WriteNumbers(Utf8JsonWriter writer, string name, List<long> numbers)
     {
-        var numbers = texts.Select(text => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1).Where(number => number >= 0).Distinct().Order().Take(MostValues).ToList();
         if (numbers.Count == 0)
         {
             return;
@@ -182,5 +191,16 @@ internal static class AlertWriter
         writer.WriteStartArray(name);
         numbers.ForEach(writer.WriteNumberValue);
         writer.WriteEndArray();
+    }
+
+    /// <summary>Writes an object, unless there is nothing in it.</summary>
+    private static void WriteObject(Utf8JsonWriter writer, string name, bool hasMembers, Action write)
+    {
+        if (hasMembers)
+        {
+            writer.WriteStartObject(name);
+            write();
+            writer.WriteEndObject();
+        }
     }
 }

@@ -10,7 +10,9 @@ internal static class RareFailureWriter
     /// <summary>Failures that are listed; all are counted.</summary>
     private const int MostEvents = 100;
 
-    private const int Decimals = 9;
+    /// <summary>Decimals of every score.</summary>
+    internal const int Decimals = 9;
+
     private const double WindowsADay = 12;
 
     /// <summary>Writes them.</summary>

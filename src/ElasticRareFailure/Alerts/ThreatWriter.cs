@@ -18,18 +18,26 @@ internal static class ThreatWriter
 
         var techniques = tactics.SelectMany(tactic => tactic.Techniques).ToList();
         var parents = techniques.Select(technique => (Id: technique.ParentId, Name: technique.ParentName ?? technique.Name));
-        var parts = techniques.Where(technique => technique.ParentName is not null).Select(technique => (technique.Id, technique.Name));
+        var parts = techniques.Where(technique => technique.ParentName is not null).Select(technique => (technique.Id, technique.Name)).ToList();
         writer.WriteStartObject("threat");
         writer.WriteString("framework", "MITRE ATT&CK");
         writer.WriteStartObject("tactic");
         WriteList(writer, tactics.Select(tactic => (tactic.Id, tactic.Name)), id => $"{Site}/tactics/{id}/");
         writer.WriteEndObject();
-        writer.WriteStartObject("technique");
-        WriteList(writer, parents, id => $"{Site}/techniques/{id}/");
-        writer.WriteStartObject("subtechnique");
-        WriteList(writer, parts, id => $"{Site}/techniques/{id.Replace('.', '/')}/");
-        writer.WriteEndObject();
-        writer.WriteEndObject();
+        if (techniques.Count > 0)
+        {
+            writer.WriteStartObject("technique");
+            WriteList(writer, parents, id => $"{Site}/techniques/{id}/");
+            if (parts.Count > 0)
+            {
+                writer.WriteStartObject("subtechnique");
+                WriteList(writer, parts, id => $"{Site}/techniques/{id.Replace('.', '/')}/");
+                writer.WriteEndObject();
+            }
+
+            writer.WriteEndObject();
+        }
+
         writer.WriteEndObject();
     }
 

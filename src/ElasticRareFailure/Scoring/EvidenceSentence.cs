@@ -65,9 +65,12 @@ internal static class EvidenceSentence
         _ => $"in {Number(days)} days",
     };
 
-    private static string Frequency(double aDay) => aDay >= .1
-        ? $"{aDay.ToString("0.#", CultureInfo.InvariantCulture)} times a day"
-        : $"once in {Number((int)Math.Round(1 / aDay))} days";
+    private static string Frequency(double aDay) => aDay switch
+    {
+        < .1 => $"once in {Number((int)Math.Round(1 / aDay))} days",
+        < 1.05 and >= .95 => "once a day",
+        _ => $"{aDay.ToString("0.#", CultureInfo.InvariantCulture)} times a day",
+    };
 
     private static string Count(int number, string what) => number == 1 ? $"1 {what}" : $"{Number(number)} {what}s";
 
