@@ -25,7 +25,7 @@ internal static class BacktestCommand
         var source = await FileReplay.ReadAsync(files, tenants, streams, cancellationToken);
         PassTime? until = parsed.GetValue(options.To) is { } to ? PassTime.EndingAt(to) : null;
         var timelines = await FileReplay.RunAsync(source, until, streams, cancellationToken);
-        var findings = new ReplayFindings(timelines, choice);
+        var findings = new ReplayFindings(timelines, choice, WhatIf.DefaultBudgets);
         var from = parsed.GetValue(options.From) ?? 0;
         var stories = findings.Stories.Where(story => story.Story.Last.EndMs >= from).ToList();
 

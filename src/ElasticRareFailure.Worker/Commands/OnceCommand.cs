@@ -26,7 +26,7 @@ internal static class OnceCommand
         var now = PassTime.Of(time.GetUtcNow().ToUnixTimeMilliseconds());
         var pass = parsed.GetValue(options.At) is { } at ? PassTime.EndingAt(at) : source.History.LastKnownBy(now);
         var timelines = pass is null ? [] : await FileReplay.RunAsync(source, pass, streams, cancellationToken);
-        var findings = new ReplayFindings(timelines, choice);
+        var findings = new ReplayFindings(timelines, choice, []);
         var said = pass is { } end ? RecentStories.Of(findings, end) : [];
         var alerts = AlertFile.Create(source, said, cancellationToken);
         ResultFile.Write(parsed.GetValue(options.Output), streams, target => AlertFile.Write(target, alerts));

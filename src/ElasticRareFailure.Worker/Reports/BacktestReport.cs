@@ -44,7 +44,7 @@ internal sealed class BacktestReport(FileActivitySource source, ReplayFindings f
     /// <summary>Writes it as one JSON object.</summary>
     public void WriteJson(Stream target) => BacktestJson.Write(target, source, findings, highest, Compare(), stories.Count, NameOf);
 
-    private WhatIf Compare() => WhatIf.Of(findings.Timelines, WhatIf.DefaultBudgets, ReplayFindings.DeniedSensitive);
+    private WhatIf Compare() => WhatIf.Of(findings);
 
     private string NameOf(TenantStory story) => source.LabelOf(story.Names, story.Story.Principal) ?? story.Names.Principals.Text(story.Story.Principal);
 

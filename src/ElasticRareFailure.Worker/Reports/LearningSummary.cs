@@ -1,6 +1,4 @@
 using System.Globalization;
-using ElasticRareFailure.Activity;
-using ElasticRareFailure.Detection;
 using ElasticRareFailure.Worker.Findings;
 
 namespace ElasticRareFailure.Worker.Reports;
@@ -18,10 +16,9 @@ internal static class LearningSummary
         {
             var tenant = findings.Timelines.Count == 1 ? string.Empty : $" of tenant {(timeline.Names.Tenant.Length == 0 ? "(none)" : timeline.Names.Tenant)}";
             var stories = timeline.Stories.Count(story => findings.RateOf(story).IsLearning);
-            var until = Until(timeline);
             if (stories > 0)
             {
-                yield return string.Create(CultureInfo.InvariantCulture, $"Learning{tenant} {(until is { } end ? $"until {Times.Text(end)}" : "all the time")}: {stories:N0} stories have no rate, and none is said by budget.");
+                yield return string.Create(CultureInfo.InvariantCulture, $"Learning{tenant} until {Times.Text(timeline.LearntMs)}: {stories:N0} stories have no rate, and none is said by budget.");
             }
         }
 
@@ -29,20 +26,5 @@ internal static class LearningSummary
         {
             yield return string.Create(CultureInfo.InvariantCulture, $"{findings.Timelines.Count - MostTenants:N0} more tenants.");
         }
-    }
-
-    /// <summary>First midnight with a threshold; null: none.</summary>
-    private static long? Until(TenantTimeline timeline)
-    {
-        var ledger = timeline.Ledger();
-        for (var midnight = timeline.FirstMidnightMs; midnight < timeline.Last.EndMs; midnight += PassTime.DayMs)
-        {
-            if (!ledger.At(midnight).IsLearning)
-            {
-                return midnight;
-            }
-        }
-
-        return null;
     }
 }

@@ -11,7 +11,8 @@ internal static class RateText
     public static string Of(StoryRate rate)
     {
         var severity = rate.Severity == Severity.None ? "not said" : NameOf(rate.Severity);
-        return rate.IsLearning ? $"{severity}, learning" : $"{severity}, {Frequency(rate.PerDay)}{(rate.IsExtrapolated ? " (extrapolated)" : string.Empty)}";
+        var sensitive = rate is { IsSensitive: true, Severity: not Severity.None } ? "; a sensitive operation was denied" : string.Empty;
+        return rate.IsLearning ? $"{severity}, learning" : $"{severity}, {Frequency(rate.PerDay)}{(rate.IsExtrapolated ? " (extrapolated)" : string.Empty)}{sensitive}";
     }
 
     /// <summary>Name of a severity.</summary>

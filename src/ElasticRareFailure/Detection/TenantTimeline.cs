@@ -14,6 +14,9 @@ public sealed record TenantTimeline(TenantNames Names, PassTime First, PassTime 
     /// <summary>First midnight (epoch ms) after the end of the first pass.</summary>
     public long FirstMidnightMs => ((First.EndMs / PassTime.DayMs) + 1) * PassTime.DayMs;
 
+    /// <summary>First midnight (epoch ms) whose calibration has a window of enough days: until then the tenant is learning.</summary>
+    public long LearntMs => (First.EndMs + ((long)new CalibrationParameters().LeastDays * PassTime.DayMs) + PassTime.DayMs - 1) / PassTime.DayMs * PassTime.DayMs;
+
     /// <summary>Every rise of every story, in order of the pass; those of one pass in order of the stories.</summary>
     public IReadOnlyList<(Story Story, StoryRise Rise)> RisesInOrder() =>
         [.. Stories.SelectMany(static story => story.Rises, static (story, rise) => (story, rise)).OrderBy(static pair => pair.rise.At)];
