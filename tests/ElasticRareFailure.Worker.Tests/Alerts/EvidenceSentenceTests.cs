@@ -98,8 +98,18 @@ public sealed class EvidenceSentenceTests
     private string Of(EvidenceKind kind, int value, OperationTerms? operation, ValueTerms? usual, BaselineView? view) => EvidenceSentence.Of(
         new Evidence
         {
-            At = new PassTime(0), Kind = kind, Value = value, Nats = 5, TimestampMs = 0, FirstEvent = default, Failures = 1, PrincipalKind = PrincipalKind.Human, Added = 1,
-            Baseline = view ?? baseline, Operation = operation, Usual = usual,
+            At = new PassTime(0),
+            Kind = kind,
+            Value = value,
+            Nats = 5,
+            TimestampMs = 0,
+            FirstEvent = default,
+            Failures = 1,
+            PrincipalKind = PrincipalKind.Human,
+            Added = 1,
+            Baseline = view ?? baseline,
+            Operation = operation,
+            Usual = usual,
         },
         names, "ada");
 }

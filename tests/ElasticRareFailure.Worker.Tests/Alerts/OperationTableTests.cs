@@ -9,17 +9,44 @@ public sealed partial class OperationTableTests
     /// <summary>The tactics of the enterprise matrix that a control plane can serve.</summary>
     private static readonly Dictionary<string, string> Tactics = new()
     {
-        ["TA0042"] = "Resource Development", ["TA0001"] = "Initial Access", ["TA0002"] = "Execution", ["TA0003"] = "Persistence", ["TA0004"] = "Privilege Escalation", ["TA0005"] = "Defense Evasion",
-        ["TA0006"] = "Credential Access", ["TA0007"] = "Discovery", ["TA0008"] = "Lateral Movement", ["TA0009"] = "Collection", ["TA0010"] = "Exfiltration", ["TA0040"] = "Impact",
+        ["TA0042"] = "Resource Development",
+        ["TA0001"] = "Initial Access",
+        ["TA0002"] = "Execution",
+        ["TA0003"] = "Persistence",
+        ["TA0004"] = "Privilege Escalation",
+        ["TA0005"] = "Defense Evasion",
+        ["TA0006"] = "Credential Access",
+        ["TA0007"] = "Discovery",
+        ["TA0008"] = "Lateral Movement",
+        ["TA0009"] = "Collection",
+        ["TA0010"] = "Exfiltration",
+        ["TA0040"] = "Impact",
     };
 
     /// <summary>Names of techniques as the matrix has them.</summary>
     private static readonly Dictionary<string, string> Names = new()
     {
-        ["T1098"] = "Account Manipulation", ["T1098.001"] = "Additional Cloud Credentials", ["T1098.003"] = "Additional Cloud Roles", ["T1078"] = "Valid Accounts", ["T1078.004"] = "Cloud Accounts", ["T1485"] = "Data Destruction",
-        ["T1490"] = "Inhibit System Recovery", ["T1530"] = "Data from Cloud Storage", ["T1537"] = "Transfer Data to Cloud Account", ["T1548"] = "Abuse Elevation Control Mechanism", ["T1548.005"] = "Temporary Elevated Cloud Access",
-        ["T1555"] = "Credentials from Password Stores", ["T1555.006"] = "Cloud Secrets Management Stores", ["T1562"] = "Impair Defenses", ["T1562.007"] = "Disable or Modify Cloud Firewall", ["T1562.008"] = "Disable or Modify Cloud Logs",
-        ["T1578"] = "Modify Cloud Compute Infrastructure", ["T1578.001"] = "Create Snapshot", ["T1651"] = "Cloud Administration Command", ["T1666"] = "Modify Cloud Resource Hierarchy", ["T1580"] = "Cloud Infrastructure Discovery",
+        ["T1098"] = "Account Manipulation",
+        ["T1098.001"] = "Additional Cloud Credentials",
+        ["T1098.003"] = "Additional Cloud Roles",
+        ["T1078"] = "Valid Accounts",
+        ["T1078.004"] = "Cloud Accounts",
+        ["T1485"] = "Data Destruction",
+        ["T1490"] = "Inhibit System Recovery",
+        ["T1530"] = "Data from Cloud Storage",
+        ["T1537"] = "Transfer Data to Cloud Account",
+        ["T1548"] = "Abuse Elevation Control Mechanism",
+        ["T1548.005"] = "Temporary Elevated Cloud Access",
+        ["T1555"] = "Credentials from Password Stores",
+        ["T1555.006"] = "Cloud Secrets Management Stores",
+        ["T1562"] = "Impair Defenses",
+        ["T1562.007"] = "Disable or Modify Cloud Firewall",
+        ["T1562.008"] = "Disable or Modify Cloud Logs",
+        ["T1578"] = "Modify Cloud Compute Infrastructure",
+        ["T1578.001"] = "Create Snapshot",
+        ["T1651"] = "Cloud Administration Command",
+        ["T1666"] = "Modify Cloud Resource Hierarchy",
+        ["T1580"] = "Cloud Infrastructure Discovery",
     };
 
     private static readonly OperationTable Table = OperationTable.Instance;

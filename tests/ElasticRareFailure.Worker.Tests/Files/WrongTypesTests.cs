@@ -94,8 +94,18 @@ public sealed class WrongTypesTests
     {
         var hit = new SomeRecord
         {
-            Id = "mutant", Email = "eve@example.com", Name = "eve", Address = "192.0.2.9", Country = "NL", System = 64500, SystemName = "Example", Correlation = "c", Resource = "/subscriptions/s/resourceGroups/g/providers/p/t/n",
-            Subscription = "s", TenantId = "2222", HomeTenant = "h",
+            Id = "mutant",
+            Email = "eve@example.com",
+            Name = "eve",
+            Address = "192.0.2.9",
+            Country = "NL",
+            System = 64500,
+            SystemName = "Example",
+            Correlation = "c",
+            Resource = "/subscriptions/s/resourceGroups/g/providers/p/t/n",
+            Subscription = "s",
+            TenantId = "2222",
+            HomeTenant = "h",
         }.Hit();
         var record = hit["_source"]!;
         record["message"] = "{\"error\":{\"code\":\"AuthorizationFailed\"}}";

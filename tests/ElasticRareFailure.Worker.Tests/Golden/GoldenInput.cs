@@ -18,9 +18,20 @@ internal static class GoldenInput
     {
         var stolen = new SomeRecord
         {
-            At = Day.AddHours(2), Operation = "MICROSOFT.AUTHORIZATION/ROLEASSIGNMENTS/WRITE", Status = "Forbidden", Email = "ada@example.com", Name = "ada",
-            Address = "203.0.113.7", Country = "BR", System = 64511, SystemName = "Example Transit", Correlation = "c0ffee00-0000-0000-0000-000000000001",
-            Subscription = Subscription, Resource = $"{Group}/Microsoft.Authorization/roleAssignments/0001", HomeTenant = SomeRecord.Tenant, Index = "logs-azure.activitylogs-prod",
+            At = Day.AddHours(2),
+            Operation = "MICROSOFT.AUTHORIZATION/ROLEASSIGNMENTS/WRITE",
+            Status = "Forbidden",
+            Email = "ada@example.com",
+            Name = "ada",
+            Address = "203.0.113.7",
+            Country = "BR",
+            System = 64511,
+            SystemName = "Example Transit",
+            Correlation = "c0ffee00-0000-0000-0000-000000000001",
+            Subscription = Subscription,
+            Resource = $"{Group}/Microsoft.Authorization/roleAssignments/0001",
+            HomeTenant = SomeRecord.Tenant,
+            Index = "logs-azure.activitylogs-prod",
         };
         return Lines(Life(), [
             stolen with { Id = "denied-1" },
@@ -35,8 +46,17 @@ internal static class GoldenInput
         string[] operations = ["Microsoft.Compute/disks/write", "Microsoft.Sql/servers/write", "Microsoft.Automation/automationAccounts/write", "Microsoft.Storage/storageAccounts/listKeys/action"];
         return Lines(Life(), operations.Select((operation, i) => new SomeRecord
         {
-            Id = $"slow-{i}", At = Day.AddHours(3 * i), Operation = operation, Status = i < 3 ? "409" : "403", Principal = Builder, Address = "192.0.2.10", System = 64500, Country = "NL",
-            Correlation = $"51000000-0000-0000-0000-00000000000{i}", Subscription = Subscription, Resource = $"{Group}/{operation[..operation.LastIndexOf('/')]}/one",
+            Id = $"slow-{i}",
+            At = Day.AddHours(3 * i),
+            Operation = operation,
+            Status = i < 3 ? "409" : "403",
+            Principal = Builder,
+            Address = "192.0.2.10",
+            System = 64500,
+            Country = "NL",
+            Correlation = $"51000000-0000-0000-0000-00000000000{i}",
+            Subscription = Subscription,
+            Resource = $"{Group}/{operation[..operation.LastIndexOf('/')]}/one",
         }));
     }
 
