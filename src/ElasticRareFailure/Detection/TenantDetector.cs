@@ -13,6 +13,7 @@ public sealed class TenantDetector
     private readonly Waiting waiting = new();
     private readonly Surge surge = new();
     private readonly Novelty novelty;
+    private readonly SharedValues shared;
     private readonly Judgement judgement;
     private readonly Stories stories;
     private readonly TenantNames names;
@@ -28,7 +29,8 @@ public sealed class TenantDetector
         this.names = names;
         baseline = new Baseline(names, parameters);
         novelty = new Novelty(names, baseline);
-        judgement = new Judgement(names, baseline, waiting, surge, parameters);
+        shared = new SharedValues(names, baseline, waiting);
+        judgement = new Judgement(names, baseline, waiting, surge, shared, parameters);
         stories = new Stories(parameters);
     }
 
@@ -64,6 +66,7 @@ public sealed class TenantDetector
         waiting.Add(failures);
         novelty.Forget(pass);
         var candidates = novelty.Find(failures, stories);
+        shared.BeginPass(candidates);
         EnterSurge(candidates, pass);
         foreach (var candidate in candidates)
         {

@@ -1,10 +1,10 @@
 namespace ElasticRareFailure.Rarity;
 
-/// <summary>How many principals failed at each operation (df), and how much lies on the operations with at most as many: a histogram of df.</summary>
+/// <summary>How many principals failed at each operation (df), and how much lies on the operations with at most as many: a tree of prefix sums over df.</summary>
 internal sealed class Popularity
 {
     private readonly List<int> principals = [0];                 // df by operation
-    private readonly List<int> histogram = [0];                  // operations by df
+    private long[] mass = new long[16];                          // Fenwick tree: df times the operations with that df
 
     /// <summary>Ko: operations with at least one principal.</summary>
     public int Operations { get; private set; }
@@ -28,20 +28,8 @@ internal sealed class Popularity
         principals[operation] = after;
         Pairs += by;
         Operations += (after > 0 ? 1 : 0) - (before > 0 ? 1 : 0);
-        if (before > 0)
-        {
-            histogram[before]--;
-        }
-
-        if (after > 0)
-        {
-            while (histogram.Count <= after)
-            {
-                histogram.Add(0);
-            }
-
-            histogram[after]++;
-        }
+        Add(before, -before);
+        Add(after, after);
     }
 
     /// <summary>Share of the pairs that lies on operations with at most as many principals; 0 where nobody failed at it.</summary>
@@ -54,11 +42,41 @@ internal sealed class Popularity
         }
 
         var sum = 0L;
-        for (var df = 1; df <= own; df++)
+        for (var df = own; df > 0; df &= df - 1)
         {
-            sum += (long)df * histogram[df];
+            sum += mass[df];
         }
 
         return (double)sum / Pairs;
+    }
+
+    /// <summary>Adds to the mass of a df; 0 has none (Fenwick 1994: a prefix sum costs the logarithm of the greatest df).</summary>
+    private void Add(int df, int by)
+    {
+        if (df == 0)
+        {
+            return;
+        }
+
+        while (df >= mass.Length)
+        {
+            Grow();
+        }
+
+        for (; df < mass.Length; df += df & -df)
+        {
+            mass[df] += by;
+        }
+    }
+
+    /// <summary>Doubles the tree: of the new half only the first node covers what was there.</summary>
+    private void Grow()
+    {
+        var half = mass.Length;
+        Array.Resize(ref mass, half * 2);
+        for (var df = half - 1; df > 0; df &= df - 1)
+        {
+            mass[half] += mass[df];
+        }
     }
 }

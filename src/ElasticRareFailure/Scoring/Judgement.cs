@@ -10,8 +10,9 @@ namespace ElasticRareFailure.Scoring;
 /// <param name="baseline">What was seen before.</param>
 /// <param name="waiting">What was seen in the last two hours.</param>
 /// <param name="surge">Who newly fails where.</param>
+/// <param name="shared">Who else takes up a network or country.</param>
 /// <param name="parameters">Parameters.</param>
-internal sealed class Judgement(TenantNames names, Baseline baseline, Waiting waiting, Surge surge, MethodParameters parameters)
+internal sealed class Judgement(TenantNames names, Baseline baseline, Waiting waiting, Surge surge, SharedValues shared, MethodParameters parameters)
 {
     /// <summary>Judges a new operation. It always gives evidence.</summary>
     public void JudgeOperation(Candidate candidate, Story story, PassTime pass)
@@ -33,7 +34,7 @@ internal sealed class Judgement(TenantNames names, Baseline baseline, Waiting wa
             return null;
         }
 
-        var others = OthersTo(candidate);
+        var others = shared.OthersTo(candidate);
         if (others >= parameters.SurgeMinimum && others >= parameters.SharedMinimum * waiting.Active)
         {
             chance += (double)others / waiting.Active;
@@ -96,28 +97,5 @@ internal sealed class Judgement(TenantNames names, Baseline baseline, Waiting wa
         PrincipalKind = candidate.First.Kind,
         Added = added,
         Baseline = view,
-    };
-
-    /// <summary>Other principals, of any kind, with the value in the last two hours to whom it is new.</summary>
-    private int OthersTo(Candidate candidate)
-    {
-        var others = new HashSet<int>();
-        foreach (var failure in waiting.Failures)
-        {
-            if (failure.Principal != candidate.Principal && ValueOf(failure, candidate.Attribute) == candidate.Value
-                && baseline.Of(failure.Principal)?[candidate.Attribute]?.Of(candidate.Value) is null or 0)
-            {
-                _ = others.Add(failure.Principal);
-            }
-        }
-
-        return others.Count;
-    }
-
-    private int ValueOf(in Failure failure, Attribute attribute) => attribute switch
-    {
-        Attribute.System => names.Networks[failure.Network].System,
-        Attribute.Prefix => names.Networks[failure.Network].Prefix,
-        _ => failure.Country,
     };
 }

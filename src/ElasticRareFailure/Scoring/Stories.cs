@@ -33,6 +33,7 @@ internal sealed class Stories(MethodParameters parameters)
 
         foreach (var principal in over)
         {
+            open[principal].Close();
             _ = open.Remove(principal);
         }
 

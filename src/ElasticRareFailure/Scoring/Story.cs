@@ -9,11 +9,11 @@ public sealed class Story
     private readonly MethodParameters parameters;
     private readonly List<Evidence> evidence = [];
     private readonly List<StoryRise> rises = [];
-    private readonly HashSet<EventId> eventSet = [];
+    private HashSet<EventId>? eventSet = [];
     private readonly List<EventId> events = [];
     private readonly List<(PassTime At, int Operation)> denials = [];
-    private readonly HashSet<int> providers = [];
-    private readonly Dictionary<ulong, (PassTime First, double Best)> requests = [];
+    private HashSet<int>? providers = [];
+    private Dictionary<ulong, (PassTime First, double Best)>? requests = [];
 
     internal Story(int principal, PassTime start, EventId opening, MethodParameters parameters)
     {
@@ -72,13 +72,23 @@ public sealed class Story
 
     internal bool IsOverAt(PassTime pass) => pass.EndMs > UntilMs || pass.EndMs - Last.EndMs > parameters.StoryGapMs;
 
+    /// <summary>The story is over: what only an open one needs is let go, since a replay holds many that are over.</summary>
+    internal void Close()
+    {
+        (eventSet, providers, requests) = (null, null, null);
+        evidence.TrimExcess();
+        events.TrimExcess();
+        rises.TrimExcess();
+        denials.TrimExcess();
+    }
+
     /// <summary>Notes that the story holds a new operation on a provider; true if it did before.</summary>
-    internal bool GoesOnWith(int provider) => !providers.Add(provider);
+    internal bool GoesOnWith(int provider) => !providers!.Add(provider);
 
     /// <summary>Adds a failure that gives no evidence of its own.</summary>
     internal void AddEvent(in Failure failure)
     {
-        if (eventSet.Add(failure.Id))
+        if (eventSet!.Add(failure.Id))
         {
             events.Add(failure.Id);
         }
@@ -94,7 +104,7 @@ public sealed class Story
     internal double AddOperation(ulong request, PassTime pass, double surprise)
     {
         var amount = Formulas.Softplus(surprise - parameters.OperationLevel);
-        var (first, best) = requests.TryGetValue(request, out var known) && pass.Index - known.First.Index < MethodParameters.Lag ? known : (pass, 0);
+        var (first, best) = requests!.TryGetValue(request, out var known) && pass.Index - known.First.Index < MethodParameters.Lag ? known : (pass, 0);
         var added = Math.Max(0, amount - best);
         Operations += added;
         requests[request] = (first, Math.Max(best, amount));
