@@ -71,7 +71,7 @@ public sealed class BudgetTests
         Assert.All(await Alerts("--input", Bundled.Quiet), alert => Assert.True(Ms(Detected(alert)) > Start + FirstWeekMs));
         var result = await Run.Command("backtest", "--input", Bundled.Quiet, "--to", "2026-01-06", "--output", "-");
         Assert.Equal(string.Empty, result.Output);
-        Assert.Contains("Learning all the time", result.Error, StringComparison.Ordinal);
+        Assert.Contains("Learning until 2026-01-09T00:00:00.000Z", result.Error, StringComparison.Ordinal);
         Assert.Contains("none is said by budget", result.Error, StringComparison.Ordinal);
     }
 

@@ -46,6 +46,16 @@ public sealed class OnceCommandTests
         Assert.Single(result.Json["alerts"]!.AsArray());
     }
 
+    [Theory]
+    [InlineData("0000", "zzzz")]
+    [InlineData("zzzz", "0000")]
+    public async Task Pass_OfSeveralTenants_IsThatOfTheLastRecordOfAny(string first, string last)
+    {
+        var input = string.Join('\n', new SomeRecord { TenantId = first }.Line, new SomeRecord { Id = "e2", TenantId = last, At = SomeRecord.Start.AddHours(1) }.Line);
+        Assert.Equal("2026-01-05T09:15:00.000Z", Text((await Run.OnText(input, "once", "--input", "-", "--json")).Json["pass"]));
+        Assert.Equal("2026-01-05T09:15:00.000Z", Text((await Run.OnText(string.Join('\n', input.Split('\n').Reverse()), "once", "--input", "-", "--json")).Json["pass"]));
+    }
+
     [Fact]
     public async Task Pass_WithoutATime_LeavesOutWhatIsKnownLaterThanNow()
     {
@@ -106,7 +116,7 @@ public sealed class OnceCommandTests
     public async Task Budget_WhileLearning_SaysNothingAndSaysSo()
     {
         var result = await Run.CommandAt(At(End.AddDays(1)), Encoding.UTF8.GetBytes(Input), "once", "--input", "-");
-        Assert.Contains("Learning all the time", result.Output, StringComparison.Ordinal);
+        Assert.Contains("Learning until 2026-01-13T00:00:00.000Z", result.Output, StringComparison.Ordinal);
         Assert.Contains(": 0 said.", result.Output, StringComparison.Ordinal);
     }
 

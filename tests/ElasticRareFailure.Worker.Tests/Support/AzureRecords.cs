@@ -9,8 +9,11 @@ internal static class AzureRecords
     private const string Dots = "http://schemas.microsoft.com/identity/claims/objectidentifier";
     private const string Upn = "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/upn";
 
-    /// <summary>The hits: known when they happened, with an address and no country.</summary>
-    public static JsonObject[] Hits(int count) => [.. Bundled.Lines(Bundled.Quiet).Take(count).Select(line =>
+    /// <summary>A principal whose account is used from another network later on.</summary>
+    private const string Stolen = "2919d323afbb4f4fad60390aee4de440";
+
+    /// <summary>The first hits, and if asked for all of the stolen principal: known when they happened, with an address and no country.</summary>
+    public static JsonObject[] Hits(int count, bool andStolen = false) => [.. Bundled.Lines(Bundled.Quiet).Where((line, i) => i < count || (andStolen && line.Contains(Stolen, StringComparison.Ordinal))).Select(line =>
     {
         var hit = JsonNode.Parse(line)!.AsObject();
         var record = hit["_source"]!;
