@@ -4,7 +4,7 @@ using ElasticRareFailure.Activity.Documents;
 using ElasticRareFailure.Activity.Fields;
 using ElasticRareFailure.Activity.History;
 
-namespace ElasticRareFailure.Tests.Activity.History;
+namespace ElasticRareFailure.Worker.Tests.Files;
 
 /// <summary>What reading allocates once the names are known: the failure itself and its place in the table of ids, and of a success nothing.</summary>
 public sealed class AllocationTests
