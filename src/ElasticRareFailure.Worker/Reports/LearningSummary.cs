@@ -18,7 +18,7 @@ internal static class LearningSummary
             var stories = timeline.Stories.Count(story => findings.RateOf(story).IsLearning);
             if (stories > 0)
             {
-                yield return string.Create(CultureInfo.InvariantCulture, $"Learning{tenant} {(timeline.LearntMs < timeline.Last.EndMs ? $"until {Times.Text(timeline.LearntMs)}" : "all the time")}: {stories:N0} stories have no rate, and none is said by budget.");
+                yield return string.Create(CultureInfo.InvariantCulture, $"Learning{tenant} until {Times.Text(timeline.LearntMs)}: {stories:N0} stories have no rate, and none is said by budget.");
             }
         }
 
