@@ -1,4 +1,3 @@
-using ElasticRareFailure.Activity;
 using ElasticRareFailure.Activity.Documents;
 using ElasticRareFailure.Activity.Fields;
 using ElasticRareFailure.Activity.History;
@@ -42,7 +41,6 @@ internal static class Read
         }
 
         result.History.Freeze();
-        Collect(result);
         return result;
     }
 
@@ -66,30 +64,6 @@ internal static class Read
             while (reader.Read())
             {
                 history.Contest(reader.Record, reader.Shape);
-            }
-        }
-    }
-
-    private static void Collect(ReadResult result)
-    {
-        foreach (var tenant in result.History.Tenants.OrderBy(tenant => tenant.Names.Tenant, StringComparer.Ordinal))
-        {
-            if (tenant.First is not { } first)
-            {
-                continue;
-            }
-
-            for (var pass = first; pass <= tenant.Last; pass = new PassTime(pass.Index + 1))
-            {
-                foreach (var failure in tenant.FailuresOf(pass).ToArray())
-                {
-                    result.Failures.Add(ReadFailure.Of(tenant, failure));
-                }
-
-                foreach (var success in tenant.Successes.Of(pass).ToArray())
-                {
-                    result.Successes.Add(ReadSuccess.Of(tenant, success));
-                }
             }
         }
     }

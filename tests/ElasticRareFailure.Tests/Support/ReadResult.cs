@@ -1,3 +1,4 @@
+using ElasticRareFailure.Activity;
 using ElasticRareFailure.Activity.Documents;
 using ElasticRareFailure.Activity.History;
 using ElasticRareFailure.Activity.Reading;
@@ -11,10 +12,10 @@ internal sealed class ReadResult
     public required ActivityHistory History { get; init; }
 
     /// <summary>Failures in the order of tenants, passes, timestamps and ids.</summary>
-    public List<ReadFailure> Failures { get; } = [];
+    public IReadOnlyList<ReadFailure> Failures => field ??= [.. Passes().SelectMany(at => at.Tenant.FailuresOf(at.Pass).ToArray().Select(failure => ReadFailure.Of(at.Tenant, failure)))];
 
-    /// <summary>Successes in the order of tenants and passes.</summary>
-    public List<ReadSuccess> Successes { get; } = [];
+    /// <summary>Successes in the order of tenants and passes. A history gives its successes once: who asks for them here cannot replay it.</summary>
+    public IReadOnlyList<ReadSuccess> Successes => field ??= [.. Passes().SelectMany(at => at.Tenant.Successes.Of(at.Pass).ToArray().Select(success => ReadSuccess.Of(at.Tenant, success)))];
 
     /// <summary>Where something was no record, and why.</summary>
     public List<(long Line, RejectReason Reason)> Rejected { get; } = [];
@@ -30,4 +31,7 @@ internal sealed class ReadResult
 
     /// <summary>Ids of the failures.</summary>
     public IEnumerable<string> Ids => Failures.Select(failure => failure.Id);
+
+    private IEnumerable<(TenantHistory Tenant, PassTime Pass)> Passes() => History.Tenants.OrderBy(tenant => tenant.Names.Tenant, StringComparer.Ordinal)
+        .SelectMany(tenant => tenant.First is { } first ? Enumerable.Range(first.Index, tenant.Last.Index - first.Index + 1).Select(pass => (tenant, new PassTime(pass))) : []);
 }
