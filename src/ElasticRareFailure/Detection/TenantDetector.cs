@@ -10,10 +10,10 @@ namespace ElasticRareFailure.Detection;
 public sealed class TenantDetector
 {
     private readonly Baseline baseline;
-    private readonly Waiting waiting = new();
+    private readonly Waiting waiting;
     private readonly Surge surge = new();
+    private readonly Newcomers newcomers;
     private readonly Novelty novelty;
-    private readonly SharedValues shared;
     private readonly Judgement judgement;
     private readonly Stories stories;
     private readonly TenantNames names;
@@ -28,9 +28,10 @@ public sealed class TenantDetector
         parameters ??= new MethodParameters();
         this.names = names;
         baseline = new Baseline(names, parameters);
+        waiting = new Waiting(names);
+        newcomers = new Newcomers(baseline, waiting);
         novelty = new Novelty(names, baseline);
-        shared = new SharedValues(names, baseline, waiting);
-        judgement = new Judgement(names, baseline, waiting, surge, shared, parameters);
+        judgement = new Judgement(names, baseline, waiting, surge, newcomers, parameters);
         stories = new Stories(parameters);
     }
 
@@ -64,9 +65,9 @@ public sealed class TenantDetector
         }
 
         waiting.Add(failures);
+        newcomers.BeginPass();
         novelty.Forget(pass);
         var candidates = novelty.Find(failures, stories);
-        shared.BeginPass(candidates);
         EnterSurge(candidates, pass);
         foreach (var candidate in candidates)
         {

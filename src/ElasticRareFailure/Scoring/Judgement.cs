@@ -10,9 +10,9 @@ namespace ElasticRareFailure.Scoring;
 /// <param name="baseline">What was seen before.</param>
 /// <param name="waiting">What was seen in the last two hours.</param>
 /// <param name="surge">Who newly fails where.</param>
-/// <param name="shared">Who else takes up a network or country.</param>
+/// <param name="newcomers">To whom a network or country is new.</param>
 /// <param name="parameters">Parameters.</param>
-internal sealed class Judgement(TenantNames names, Baseline baseline, Waiting waiting, Surge surge, SharedValues shared, MethodParameters parameters)
+internal sealed class Judgement(TenantNames names, Baseline baseline, Waiting waiting, Surge surge, Newcomers newcomers, MethodParameters parameters)
 {
     /// <summary>Judges a new operation. It always gives evidence.</summary>
     public void JudgeOperation(Candidate candidate, Story story, PassTime pass)
@@ -34,7 +34,7 @@ internal sealed class Judgement(TenantNames names, Baseline baseline, Waiting wa
             return null;
         }
 
-        var others = shared.OthersTo(candidate);
+        var others = newcomers.OthersTo(candidate);
         if (others >= parameters.SurgeMinimum && others >= parameters.SharedMinimum * waiting.Active)
         {
             chance += (double)others / waiting.Active;

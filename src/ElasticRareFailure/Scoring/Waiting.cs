@@ -1,12 +1,16 @@
+using System.Runtime.InteropServices;
 using ElasticRareFailure.Activity;
+using ElasticRareFailure.Activity.Names;
 using ElasticRareFailure.Rarity;
+using Attribute = ElasticRareFailure.Rarity.Attribute;
 
 namespace ElasticRareFailure.Scoring;
 
 /// <summary>Failures and successes of the last two hours: seen, and not yet baseline.</summary>
-internal sealed class Waiting
+/// <param name="names">Names of the tenant.</param>
+internal sealed class Waiting(TenantNames names)
 {
-    private readonly Queue<Failure> failures = new();
+    private readonly WaitingFailures failures = new(names);
     private readonly Queue<Success> successes = new();
     private readonly Dictionary<int, int> principals = [];
 
@@ -16,16 +20,13 @@ internal sealed class Waiting
     /// <summary>Nothing waits.</summary>
     public bool IsEmpty => failures.Count == 0 && successes.Count == 0;
 
-    /// <summary>The failures.</summary>
-    public Queue<Failure> Failures => failures;
-
     /// <summary>Adds those of a pass, in their order.</summary>
     public void Add(ReadOnlySpan<Failure> ofPass)
     {
         foreach (ref readonly var failure in ofPass)
         {
             failures.Enqueue(failure);
-            principals[failure.Principal] = principals.GetValueOrDefault(failure.Principal) + 1;
+            CollectionsMarshal.GetValueRefOrAddDefault(principals, failure.Principal, out _)++;
         }
     }
 
@@ -41,12 +42,14 @@ internal sealed class Waiting
     /// <summary>Takes the next failure that is two hours old.</summary>
     public bool TryTakeFailure(PassTime now, out Failure failure)
     {
-        if (!failures.TryPeek(out failure) || failure.Known.Index > now.Index - MethodParameters.Lag)
+        failure = default;
+        if (failures.Count == 0 || failures.Oldest.Known.Index > now.Index - MethodParameters.Lag)
         {
             return false;
         }
 
-        _ = failures.Dequeue();
+        failure = failures.Oldest;
+        failures.Dequeue();
         if (--principals[failure.Principal] is var left && left == 0)
         {
             _ = principals.Remove(failure.Principal);
@@ -66,4 +69,7 @@ internal sealed class Waiting
         _ = successes.Dequeue();
         return true;
     }
+
+    /// <summary>Adds the principals of the failures that have a network or country to a set.</summary>
+    public void AddPrincipals(Attribute attribute, int value, HashSet<int> principals) => failures.AddPrincipals(attribute, value, principals);
 }
