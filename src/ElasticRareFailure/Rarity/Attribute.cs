@@ -14,4 +14,7 @@ internal enum Attribute : byte
 
     /// <summary>Countries.</summary>
     Country,
+
+    /// <summary>Operations that were denied.</summary>
+    DeniedOperation,
 }

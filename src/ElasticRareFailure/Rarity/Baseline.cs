@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using ElasticRareFailure.Activity;
 using ElasticRareFailure.Activity.Names;
 
@@ -13,12 +12,10 @@ namespace ElasticRareFailure.Rarity;
 internal sealed class Baseline(TenantNames names, MethodParameters parameters)
 {
     private readonly List<PrincipalBaseline?> principals = [];
-    private readonly Dictionary<(int Principal, int Operation), int> pairs = [];
+    private readonly UnitTable values = new();
     private readonly int[] slots = new int[2 * Formulas.Slots];
     private readonly int[] slotSums = new int[2];
     private readonly Queue<DayLedger> days = new();
-    private readonly Dictionary<(int, int, long), bool> operationUnits = [];
-    private readonly HashSet<(Attribute, int, int, long)> valueUnits = [];
     private DayLedger? today;
     private int units;
     private int denied;
@@ -51,7 +48,7 @@ internal sealed class Baseline(TenantNames names, MethodParameters parameters)
     public PrincipalBaseline? Of(int principal) => principal < principals.Count ? principals[principal] : null;
 
     /// <summary>Units of a principal's operation.</summary>
-    public int Units(int principal, int operation) => pairs.GetValueOrDefault((principal, operation));
+    public int Units(int principal, int operation) => values[ValueKey.Of(Attribute.Operation, principal, operation)];
 
     /// <summary>Units of a kind in a slot, and in all slots.</summary>
     public (int Slot, int All) HourUnits(PrincipalKind kind, int slot) => (slots[SlotOf(kind, slot)], slotSums[Half(kind)]);
@@ -62,10 +59,9 @@ internal sealed class Baseline(TenantNames names, MethodParameters parameters)
         var day = failure.Known.Day;
         if (today?.Day != day)
         {
-            today?.Close();
+            CloseToday();
             days.Enqueue(today = new DayLedger(day));
-            operationUnits.Clear();
-            valueUnits.Clear();
+            values.Begin(day);
         }
 
         var hour = failure.TimestampMs / MethodParameters.HourMs;
@@ -77,9 +73,9 @@ internal sealed class Baseline(TenantNames names, MethodParameters parameters)
 
         LearnOperation(failure, hour, known);
         var (system, prefix) = names.Networks[failure.Network];
-        LearnValue(Attribute.System, failure.Principal, system, hour);
-        LearnValue(Attribute.Prefix, failure.Principal, prefix, hour);
-        LearnValue(Attribute.Country, failure.Principal, failure.Country, hour);
+        LearnValue(Attribute.System, failure.Principal, known, system, hour);
+        LearnValue(Attribute.Prefix, failure.Principal, known, prefix, hour);
+        LearnValue(Attribute.Country, failure.Principal, known, failure.Country, hour);
     }
 
     /// <summary>Forgets what became known before the midnight that is the memory before a day.</summary>
@@ -87,10 +83,13 @@ internal sealed class Baseline(TenantNames names, MethodParameters parameters)
     {
         while (days.TryPeek(out var oldest) && oldest.Day < day - parameters.MemoryDays)
         {
+            if (oldest == today)
+            {
+                CloseToday();
+            }
+
             _ = days.Dequeue();
-            oldest.Close();
             Forget(oldest);
-            today = days.Count == 0 ? null : today;
         }
     }
 
@@ -114,81 +113,78 @@ internal sealed class Baseline(TenantNames names, MethodParameters parameters)
         return principals[principal] = new PrincipalBaseline();
     }
 
+    private void CloseToday()
+    {
+        today?.Close(values.Close());
+        today = null;
+    }
+
     private void LearnOperation(in Failure failure, long hour, PrincipalBaseline known)
     {
-        ref var wasDenied = ref CollectionsMarshal.GetValueRefOrAddDefault(operationUnits, (failure.Principal, failure.Operation, hour), out var seen);
-        if (!seen)
+        var all = values.Add(ValueKey.Of(Attribute.Operation, failure.Principal, failure.Operation), hour);
+        if (all > 0)
         {
             var slot = SlotOf(failure.Kind, Formulas.Slot(failure.TimestampMs));
-            today!.Add(Attribute.Operation, failure.Principal, failure.Operation);
-            today.Slots[slot]++;
+            today!.Slots[slot]++;
             slots[slot]++;
             slotSums[Half(failure.Kind)]++;
             units++;
             known.Units++;
-            ChangePair(failure.Principal, failure.Operation, 1);
+            if (all == 1)
+            {
+                ChangePairs(known, failure.Operation, 1);
+            }
         }
 
-        if (failure.Reason == FailureReason.Denied && !wasDenied)
+        if (failure.Reason == FailureReason.Denied && values.Add(ValueKey.Of(Attribute.DeniedOperation, failure.Principal, failure.Operation), hour) > 0)
         {
-            wasDenied = true;
-            today!.AddDenied(failure.Principal);
             known.Denied++;
             denied++;
         }
     }
 
-    private void LearnValue(Attribute attribute, int principal, int value, long hour)
+    private void LearnValue(Attribute attribute, int principal, PrincipalBaseline known, int value, long hour)
     {
-        if (value != 0 && valueUnits.Add((attribute, principal, value, hour)))
+        if (value != 0 && values.Add(ValueKey.Of(attribute, principal, value), hour) > 0)
         {
-            today!.Add(attribute, principal, value);
-            principals[principal]!.Change(attribute, value, 1);
+            known.Change(attribute, value, 1);
         }
     }
 
-    private void ChangePair(int principal, int operation, int by)
+    private void ChangePairs(PrincipalBaseline known, int operation, int by)
     {
-        var before = Units(principal, operation);
-        var after = before + by;
-        if (after == 0)
-        {
-            _ = pairs.Remove((principal, operation));
-        }
-        else
-        {
-            pairs[(principal, operation)] = after;
-        }
+        known.Operations += by;
+        Popularity.Change(operation, by);
+    }
 
-        var change = (after > 0 ? 1 : 0) - (before > 0 ? 1 : 0);
-        if (change != 0)
+    private void Forget(ulong key, int left, int count)
+    {
+        var (attribute, principal, value) = ValueKey.Parts(key);
+        var known = principals[principal]!;
+        switch (attribute)
         {
-            principals[principal]!.Operations += change;
-            Popularity.Change(operation, change);
+            case Attribute.Operation:
+                known.Units -= count;
+                units -= count;
+                if (left == 0)
+                {
+                    ChangePairs(known, value, -1);
+                }
+
+                break;
+            case Attribute.DeniedOperation:
+                known.Denied -= count;
+                denied -= count;
+                break;
+            default:
+                known.Change(attribute, value, -count);
+                break;
         }
     }
 
     private void Forget(DayLedger day)
     {
-        foreach (var ((attribute, principal, value), count) in day.Values)
-        {
-            if (attribute != Attribute.Operation)
-            {
-                principals[principal]!.Change(attribute, value, -count);
-                continue;
-            }
-
-            ChangePair(principal, value, -count);
-            principals[principal]!.Units -= count;
-            units -= count;
-        }
-
-        foreach (var (principal, count) in day.Denied)
-        {
-            principals[principal]!.Denied -= count;
-            denied -= count;
-        }
-
+        values.Forget(day.Units, Forget);
         for (var slot = 0; slot < slots.Length; slot++)
         {
             slots[slot] -= day.Slots[slot];

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using ElasticRareFailure.Activity;
 using ElasticRareFailure.Activity.Names;
 
@@ -9,8 +8,7 @@ namespace ElasticRareFailure.Rarity;
 /// <param name="parameters">Parameters.</param>
 internal sealed class Habits(TenantNames names, MethodParameters parameters)
 {
-    private readonly Dictionary<(Attribute, int, int), int> lastDays = [];
-    private readonly List<(Attribute, int, int)> old = [];
+    private readonly KeyTable lastDays = new();
 
     /// <summary>There is none.</summary>
     public bool IsEmpty => lastDays.Count == 0;
@@ -28,31 +26,16 @@ internal sealed class Habits(TenantNames names, MethodParameters parameters)
 
     /// <summary>Whether a principal succeeded with a value within the memory.</summary>
     public bool Has(Attribute attribute, int principal, int value, int today) =>
-        lastDays.TryGetValue((attribute, principal, value), out var day) && day >= today - parameters.MemoryDays;
+        lastDays.TryGet(ValueKey.Of(attribute, principal, value), out var day) && day >= today - parameters.MemoryDays;
 
     /// <summary>Forgets what is older than the memory.</summary>
-    public void Forget(int today)
-    {
-        old.Clear();
-        foreach (var (key, day) in lastDays)
-        {
-            if (day < today - parameters.MemoryDays)
-            {
-                old.Add(key);
-            }
-        }
-
-        foreach (var key in old)
-        {
-            _ = lastDays.Remove(key);
-        }
-    }
+    public void Forget(int today) => lastDays.RemoveBelow(today - parameters.MemoryDays);
 
     private void Learn(Attribute attribute, int principal, int value, int day)
     {
         if (value != 0)
         {
-            ref var last = ref CollectionsMarshal.GetValueRefOrAddDefault(lastDays, (attribute, principal, value), out _);
+            ref var last = ref lastDays[ValueKey.Of(attribute, principal, value)];
             last = Math.Max(last, day);
         }
     }

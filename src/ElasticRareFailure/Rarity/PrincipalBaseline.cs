@@ -3,7 +3,7 @@ namespace ElasticRareFailure.Rarity;
 /// <summary>What the baseline knows of one principal.</summary>
 internal sealed class PrincipalBaseline
 {
-    private readonly List<(int Day, long Hour)> firstHours = [];
+    private readonly List<(int Day, int Hour)> firstHours = [];
     private readonly ValueCounts?[] values = new ValueCounts?[3];
 
     /// <summary>K: distinct operations that it failed at.</summary>
@@ -44,11 +44,11 @@ internal sealed class PrincipalBaseline
     {
         if (firstHours.Count > 0 && firstHours[^1].Day == day)
         {
-            firstHours[^1] = (day, Math.Min(hour, firstHours[^1].Hour));
+            firstHours[^1] = (day, Math.Min((int)hour, firstHours[^1].Hour));
             return false;
         }
 
-        firstHours.Add((day, hour));
+        firstHours.Add((day, (int)hour));
         return true;
     }
 

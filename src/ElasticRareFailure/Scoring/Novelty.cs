@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using ElasticRareFailure.Activity;
 using ElasticRareFailure.Activity.Names;
 using ElasticRareFailure.Rarity;
@@ -11,9 +10,9 @@ namespace ElasticRareFailure.Scoring;
 /// <param name="baseline">What was seen before.</param>
 internal sealed class Novelty(TenantNames names, Baseline baseline)
 {
-    private readonly Dictionary<(Attribute, int, int), PassTime> judged = [];
-    private readonly Queue<(PassTime At, (Attribute, int, int) Key)> judgedInOrder = new();
-    private readonly Dictionary<(Attribute, int, int), int> places = [];
+    private readonly KeyTable judged = new();                    // by key: index of the pass
+    private readonly Queue<(PassTime At, ulong Key)> judgedInOrder = new();
+    private readonly KeyTable places = new();                    // by key: number of the candidate + 1
     private readonly List<Candidate> candidates = [];
 
     /// <summary>Forgets what was judged two hours ago.</summary>
@@ -22,9 +21,9 @@ internal sealed class Novelty(TenantNames names, Baseline baseline)
         while (judgedInOrder.TryPeek(out var oldest) && oldest.At.Index <= now.Index - MethodParameters.Lag)
         {
             _ = judgedInOrder.Dequeue();
-            if (judged.TryGetValue(oldest.Key, out var at) && at == oldest.At)
+            if (judged.TryGet(oldest.Key, out var at) && at == oldest.At.Index)
             {
-                _ = judged.Remove(oldest.Key);
+                judged.Remove(oldest.Key);
             }
         }
     }
@@ -32,8 +31,8 @@ internal sealed class Novelty(TenantNames names, Baseline baseline)
     /// <summary>Notes that a key was judged.</summary>
     public void Judged(Candidate candidate, PassTime at)
     {
-        var key = (candidate.Attribute, candidate.Principal, candidate.Value);
-        judged[key] = at;
+        var key = ValueKey.Of(candidate.Attribute, candidate.Principal, candidate.Value);
+        judged[key] = at.Index;
         judgedInOrder.Enqueue((at, key));
     }
 
@@ -74,20 +73,20 @@ internal sealed class Novelty(TenantNames names, Baseline baseline)
 
     private void Take(in Failure failure, Attribute attribute, int value, Stories stories)
     {
-        var key = (attribute, failure.Principal, value);
-        if (judged.ContainsKey(key))
+        var key = ValueKey.Of(attribute, failure.Principal, value);
+        if (judged.TryGet(key, out _))
         {
             stories.Open(failure.Principal)?.AddEvent(failure);
             return;
         }
 
-        ref var place = ref CollectionsMarshal.GetValueRefOrAddDefault(places, key, out var exists);
-        if (!exists)
+        ref var place = ref places[key];
+        if (place == 0)
         {
-            place = candidates.Count;
             candidates.Add(new Candidate(attribute, value, failure));
+            place = candidates.Count;
         }
 
-        candidates[place].Add(failure);
+        candidates[place - 1].Add(failure);
     }
 }
