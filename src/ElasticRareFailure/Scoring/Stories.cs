@@ -1,5 +1,6 @@
 using ElasticRareFailure.Activity;
 using ElasticRareFailure.Rarity;
+using ElasticRareFailure.Scoring.Packing;
 
 namespace ElasticRareFailure.Scoring;
 
@@ -8,7 +9,9 @@ namespace ElasticRareFailure.Scoring;
 internal sealed class Stories(MethodParameters parameters)
 {
     private readonly Dictionary<int, Story> open = [];
-    private readonly List<int> over = [];
+    private readonly Dictionary<PassTime, List<Story>> ends = [];    // stories by the pass at which each may be over
+    private readonly Stack<List<Story>> emptied = new();
+    private readonly PackedWriter writer = new();
     private readonly List<Story> touched = [];
     private readonly HashSet<Story> touchedSet = [];
     private readonly List<Story> opened = [];
@@ -22,19 +25,11 @@ internal sealed class Stories(MethodParameters parameters)
     /// <summary>Closes those that are over at a pass, and begins it.</summary>
     public void BeginPass(PassTime pass)
     {
-        over.Clear();
-        foreach (var (principal, story) in open)
+        if (ends.Remove(pass, out var due))
         {
-            if (story.IsOverAt(pass))
-            {
-                over.Add(principal);
-            }
-        }
-
-        foreach (var principal in over)
-        {
-            open[principal].Close();
-            _ = open.Remove(principal);
+            Close(due, pass);
+            due.Clear();
+            emptied.Push(due);
         }
 
         touched.Clear();
@@ -49,6 +44,7 @@ internal sealed class Stories(MethodParameters parameters)
         {
             open.Add(candidate.Principal, story = new Story(candidate.Principal, pass, candidate.First.Id, parameters));
             opened.Add(story);
+            Schedule(story);
         }
 
         if (touchedSet.Add(story))
@@ -72,5 +68,32 @@ internal sealed class Stories(MethodParameters parameters)
         }
 
         return ([.. opened], raised);
+    }
+
+    /// <summary>Closes the stories that are over; those that went on are looked at again when they may be.</summary>
+    private void Close(List<Story> due, PassTime pass)
+    {
+        foreach (var story in due)
+        {
+            if (story.IsOverAt(pass))
+            {
+                story.Close(writer);
+                _ = open.Remove(story.Principal);
+            }
+            else
+            {
+                Schedule(story);
+            }
+        }
+    }
+
+    private void Schedule(Story story)
+    {
+        if (!ends.TryGetValue(story.OverAt, out var due))
+        {
+            ends.Add(story.OverAt, due = emptied.TryPop(out var list) ? list : []);
+        }
+
+        due.Add(story);
     }
 }

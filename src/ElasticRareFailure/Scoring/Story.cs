@@ -1,25 +1,23 @@
 using ElasticRareFailure.Activity;
 using ElasticRareFailure.Rarity;
+using ElasticRareFailure.Scoring.Packing;
 
 namespace ElasticRareFailure.Scoring;
 
 /// <summary>One principal's run of surprising failures. Many weak signs count, each request once and only as far as it exceeds a level; an unusual network or country joins in.</summary>
 public sealed class Story
 {
-    private readonly MethodParameters parameters;
-    private readonly List<Evidence> evidence = [];
-    private readonly List<StoryRise> rises = [];
-    private HashSet<EventId>? eventSet = [];
-    private readonly List<EventId> events = [];
-    private readonly List<(PassTime At, int Operation)> denials = [];
-    private HashSet<int>? providers = [];
-    private Dictionary<ulong, (PassTime First, double Best)>? requests = [];
+    private readonly int untilDay;
+    private OpenStory? open;                                     // null once it is over
+    private byte[] packed = [];                                  // what is kept of it then
+    private StoryRise[] rises = [];
+    private (PassTime At, int Operation)[] denials = [];
 
     internal Story(int principal, PassTime start, EventId opening, MethodParameters parameters)
     {
-        this.parameters = parameters;
-        (Principal, Start, Last, Risen, OpeningEvent) = (principal, start, start, start, opening);
-        UntilMs = Formulas.StoryUntil(start.EndMs, parameters);
+        open = new OpenStory(opening, parameters);
+        (Principal, Start, Last, Risen) = (principal, start, start, start);
+        untilDay = (int)(Formulas.StoryUntil(start.EndMs, parameters) / PassTime.DayMs);
     }
 
     /// <summary>Number of the principal.</summary>
@@ -35,10 +33,10 @@ public sealed class Story
     public PassTime Risen { get; private set; }
 
     /// <summary>Midnight (epoch ms) that ends it at the latest.</summary>
-    public long UntilMs { get; }
+    public long UntilMs => untilDay * PassTime.DayMs;
 
     /// <summary>First failure of its first evidence: the story's id is made of it.</summary>
-    public EventId OpeningEvent { get; }
+    public EventId OpeningEvent => open?.OpeningEvent ?? PackedStory.OpeningEvent(packed);
 
     /// <summary>E: what its requests add up to, nats.</summary>
     public double Operations { get; private set; }
@@ -52,62 +50,70 @@ public sealed class Story
     /// <summary>S: score at the last rise, nats.</summary>
     public double Score { get; private set; }
 
-    /// <summary>Its evidence in the order in which it was judged.</summary>
-    public IReadOnlyList<Evidence> Evidence => evidence;
+    /// <summary>Its evidence in the order in which it was judged. Unpacked each time it is asked for once the story is over.</summary>
+    public IReadOnlyList<Evidence> Evidence => open is null ? PackedStory.Evidence(packed, Start) : open.Evidence;
 
     /// <summary>The passes at which its score rose.</summary>
     public IReadOnlyList<StoryRise> Rises => rises;
 
-    /// <summary>Ids of the failures that gave evidence, and of later ones of the same kind, in the order in which they came.</summary>
-    public IReadOnlyList<EventId> Events => events;
+    /// <summary>Ids of the failures that gave evidence, and of later ones of the same kind, in the order in which they came. Unpacked as <see cref="Evidence"/> is.</summary>
+    public IReadOnlyList<EventId> Events => open is null ? PackedStory.Events(packed) : open.Events;
 
     /// <summary>Operations of those failures that were denied, and the passes that saw it first.</summary>
     public IReadOnlyList<(PassTime At, int Operation)> Denials => denials;
+
+    /// <summary>Score (nats) that it had at a time (epoch ms): a rise at a pass that ends then counts; null: it had not risen.</summary>
+    public double? ScoreAt(long timeMs)
+    {
+        for (var i = rises.Length - 1; i >= 0; i--)
+        {
+            if (rises[i].At.EndMs <= timeMs)
+            {
+                return rises[i].Score;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>The story as it stood at a rise.</summary>
     public StoryState StateAt(StoryRise rise) => new(this, rise.At, rise.Score, rise.EvidenceCount, rise.EventCount);
 
     /// <summary>The story as it stands now, as said at its last rise.</summary>
-    public StoryState State => new(this, Risen, Score, evidence.Count, events.Count);
+    public StoryState State => new(this, Risen, Score, Evidence.Count, Events.Count);
 
-    internal bool IsOverAt(PassTime pass) => pass.EndMs > UntilMs || pass.EndMs - Last.EndMs > parameters.StoryGapMs;
+    /// <summary>The first pass at which it is over if nothing is added.</summary>
+    internal PassTime OverAt => new((int)(Math.Min(UntilMs, Last.EndMs + Open.Parameters.StoryGapMs) / PassTime.LengthMs));
 
-    /// <summary>The story is over: what only an open one needs is let go, since a replay holds many that are over.</summary>
-    internal void Close()
+    internal bool IsOverAt(PassTime pass) => pass >= OverAt;
+
+    private OpenStory Open => open ?? throw new InvalidOperationException("The story is over.");
+
+    /// <summary>The story is over: nothing is added from now on.</summary>
+    internal void Close(PackedWriter writer)
     {
-        (eventSet, providers, requests) = (null, null, null);
-        evidence.TrimExcess();
-        events.TrimExcess();
-        rises.TrimExcess();
-        denials.TrimExcess();
+        packed = PackedStory.Pack(writer, Start, Open);
+        open = null;
     }
 
     /// <summary>Notes that the story holds a new operation on a provider; true if it did before.</summary>
-    internal bool GoesOnWith(int provider) => !providers!.Add(provider);
+    internal bool GoesOnWith(int provider) => Open.GoesOnWith(provider);
 
     /// <summary>Adds a failure that gives no evidence of its own.</summary>
     internal void AddEvent(in Failure failure)
     {
-        if (eventSet!.Add(failure.Id))
+        Open.Add(failure.Id);
+        if (failure.Reason == FailureReason.Denied && !IsDenied(failure.Operation))
         {
-            events.Add(failure.Id);
-        }
-
-        var operation = failure.Operation;
-        if (failure.Reason == FailureReason.Denied && !denials.Exists(denial => denial.Operation == operation))
-        {
-            denials.Add((failure.Known, operation));
+            denials = [.. denials, (failure.Known, failure.Operation)];
         }
     }
 
     /// <summary>What an operation adds: of one request, for two hours, only the strongest counts.</summary>
     internal double AddOperation(ulong request, PassTime pass, double surprise)
     {
-        var amount = Formulas.Softplus(surprise - parameters.OperationLevel);
-        var (first, best) = requests!.TryGetValue(request, out var known) && pass.Index - known.First.Index < MethodParameters.Lag ? known : (pass, 0);
-        var added = Math.Max(0, amount - best);
+        var added = Open.Requests.Add(request, pass, Formulas.Softplus(surprise - Open.Parameters.OperationLevel));
         Operations += added;
-        requests[request] = (first, Math.Max(best, amount));
         return added;
     }
 
@@ -134,7 +140,7 @@ public sealed class Story
 
     internal void Add(Evidence piece, List<Failure> failures)
     {
-        evidence.Add(piece);
+        Open.Evidence.Add(piece);
         foreach (var failure in failures)
         {
             AddEvent(failure);
@@ -153,9 +159,22 @@ public sealed class Story
         }
 
         (Score, Risen) = (score, pass);
-        rises.Add(new StoryRise(pass, score, evidence.Count, events.Count));
+        rises = [.. rises, new StoryRise(pass, score, Open.Evidence.Count, Open.Events.Count)];
         return true;
     }
 
-    private double Part(double surprise) => surprise > 0 ? Formulas.Softplus(surprise - parameters.ValueLevel) : 0;
+    private double Part(double surprise) => surprise > 0 ? Formulas.Softplus(surprise - Open.Parameters.ValueLevel) : 0;
+
+    private bool IsDenied(int operation)
+    {
+        foreach (var denial in denials)
+        {
+            if (denial.Operation == operation)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

@@ -10,19 +10,19 @@ namespace ElasticRareFailure.Scoring;
 public sealed class StoryLedger(NameTable principals, PassTime first, CalibrationParameters? parameters = null)
 {
     private readonly CalibrationParameters parameters = parameters ?? new CalibrationParameters();
-    private readonly Queue<Entry> entries = new();
+    private readonly Queue<Story> stories = new();
     private readonly Dictionary<(int Principal, PassTime Start), long> confirmed = [];
     private Calibration? latest;
     private long forgottenAt = long.MinValue;
 
     /// <summary>Stories that are kept.</summary>
-    public int Count => entries.Count;
+    public int Count => stories.Count;
 
-    /// <summary>Takes a story that was opened, in order of start. Its later rises are seen without being told: the list of them is the story's own.</summary>
+    /// <summary>Takes a story that was opened, in order of start. Its later rises are seen without being told.</summary>
     public void Add(Story opened)
     {
         ArgumentNullException.ThrowIfNull(opened);
-        entries.Enqueue(new Entry(opened.Principal, opened.Start, opened.Rises));
+        stories.Enqueue(opened);
     }
 
     /// <summary>An analyst confirmed a story as an attack: it does not count at midnights from then on. The story may come later, as it does when the past is replayed.</summary>
@@ -48,30 +48,28 @@ public sealed class StoryLedger(NameTable principals, PassTime first, Calibratio
 
         ArgumentOutOfRangeException.ThrowIfLessThan(midnightMs, forgottenAt);
         Forget(midnightMs);
-        var past = new List<PastStory>(entries.Count);
-        foreach (var entry in entries)
+        var past = new List<PastStory>(stories.Count);
+        foreach (var story in stories)
         {
-            if (StoryRises.ScoreAt(entry.Rises, midnightMs) is { } score)
+            if (story.ScoreAt(midnightMs) is { } score)
             {
-                past.Add(new PastStory(entry.Start.EndMs, score, entry.Principal, IsConfirmed(entry, midnightMs)));
+                past.Add(new PastStory(story.Start.EndMs, score, story.Principal, IsConfirmed(story, midnightMs)));
             }
         }
 
         return latest = new Calibration(midnightMs, first.EndMs, past, principals, parameters);
     }
 
-    private bool IsConfirmed(Entry entry, long midnightMs) => confirmed.TryGetValue((entry.Principal, entry.Start), out var fromMs) && fromMs <= midnightMs;
+    private bool IsConfirmed(Story story, long midnightMs) => confirmed.TryGetValue((story.Principal, story.Start), out var fromMs) && fromMs <= midnightMs;
 
     private void Forget(long midnightMs)
     {
         forgottenAt = midnightMs;
         var from = midnightMs - (parameters.WindowDays.Max() * PassTime.DayMs);
-        while (entries.TryPeek(out var oldest) && oldest.Start.EndMs < from)
+        while (stories.TryPeek(out var oldest) && oldest.Start.EndMs < from)
         {
-            _ = entries.Dequeue();
+            _ = stories.Dequeue();
             _ = confirmed.Remove((oldest.Principal, oldest.Start));
         }
     }
-
-    private readonly record struct Entry(int Principal, PassTime Start, IReadOnlyList<StoryRise> Rises);
 }

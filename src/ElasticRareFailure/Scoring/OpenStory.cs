@@ -1,0 +1,57 @@
+using ElasticRareFailure.Activity;
+using ElasticRareFailure.Rarity;
+
+namespace ElasticRareFailure.Scoring;
+
+/// <summary>What a story remembers while it is open. Most have a handful of everything: a list is searched until it grows.</summary>
+/// <param name="openingEvent">First failure of the first evidence.</param>
+/// <param name="parameters">Parameters.</param>
+internal sealed class OpenStory(EventId openingEvent, MethodParameters parameters)
+{
+    private const int MostFew = 16;
+
+    private readonly List<int> providers = new(1);
+    private readonly RequestAmounts requests = new();
+    private HashSet<EventId>? manyEvents;
+
+    /// <summary>Parameters.</summary>
+    public MethodParameters Parameters { get; } = parameters;
+
+    /// <summary>First failure of the first evidence.</summary>
+    public EventId OpeningEvent { get; } = openingEvent;
+
+    /// <summary>Ids of the failures in the order in which they came.</summary>
+    public List<EventId> Events { get; } = new(1);
+
+    /// <summary>Evidence in the order in which it was judged.</summary>
+    public List<Evidence> Evidence { get; } = new(1);
+
+    /// <summary>What each request added.</summary>
+    public RequestAmounts Requests => requests;
+
+    /// <summary>Adds an id unless it is there.</summary>
+    public void Add(in EventId id)
+    {
+        if (manyEvents is null && Events.Count >= MostFew)
+        {
+            manyEvents = [.. Events];
+        }
+
+        if (manyEvents is null ? !Events.Contains(id) : manyEvents.Add(id))
+        {
+            Events.Add(id);
+        }
+    }
+
+    /// <summary>Notes a provider; true if it was noted before.</summary>
+    public bool GoesOnWith(int provider)
+    {
+        if (providers.Contains(provider))
+        {
+            return true;
+        }
+
+        providers.Add(provider);
+        return false;
+    }
+}
