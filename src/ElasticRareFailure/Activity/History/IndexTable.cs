@@ -1,58 +1,71 @@
+using System.Numerics;
+
 namespace ElasticRareFailure.Activity.History;
 
-/// <summary>Finds items of a list by hash: open addressing over their numbers, four bytes a slot.</summary>
+/// <summary>Finds items of a list by hash: open addressing over their numbers, four bytes a slot. The bits that a number leaves are filled with bits of its hash, so that what is looked at is hardly ever another item.</summary>
 /// <param name="hashOf">Gives the hash of an item that is there.</param>
 internal sealed class IndexTable(Func<int, ulong> hashOf)
 {
-    private int[] slots = new int[16];                           // number + 1; 0: free
+    private uint[] slots = new uint[16];                         // number + 1, above it bits of the hash; 0: free
     private int count;
 
     /// <summary>The items whose hash may be this one.</summary>
     public Probe Of(ulong hash) => new(slots, hash);
 
-    /// <summary>Enters the item that a probe did not find.</summary>
+    /// <summary>Enters the next item of the list, which a probe did not find.</summary>
     public void Add(ulong hash, int number)
     {
-        if (++count * 8 > slots.Length * 7)
+        if (++count * 8L > slots.Length * 7L)
         {
-            var old = slots;
-            slots = new int[old.Length * 2];
-            foreach (var slot in old)
+            slots = new uint[slots.Length * 2];
+            for (var item = 0; item < number; item++)            // in the order of the list: it is gone over once from end to end
             {
-                if (slot != 0)
-                {
-                    Place(hashOf(slot - 1), slot);
-                }
+                Place(hashOf(item), item);
             }
         }
 
-        Place(hash, number + 1);
+        Place(hash, number);
     }
 
-    private void Place(ulong hash, int value)
+    private void Place(ulong hash, int number)
     {
-        var probe = Of(hash);
-        while (probe.Next() >= 0)
+        var mask = (uint)slots.Length - 1;
+        var slot = (uint)(hash >> 8) & mask;
+        while (slots[slot] != 0)
         {
+            slot = (slot + 1) & mask;
         }
 
-        slots[probe.Slot] = value;
+        slots[slot] = TagOf(hash, slots.Length) | (uint)(number + 1);
     }
 
-    /// <summary>A walk over the slots in which an item may be.</summary>
-    internal struct Probe(int[] slots, ulong hash)
-    {
-        private int next = (int)(hash >> 8) & (slots.Length - 1);
+    /// <summary>Bits of the hash above those of the greatest number that so many slots hold.</summary>
+    private static uint TagOf(ulong hash, int slots) => (uint)(hash >> 32) << BitOperations.Log2((uint)slots);
 
-        /// <summary>The slot looked at last.</summary>
-        public int Slot { get; private set; }
+    /// <summary>A walk over the slots in which an item may be.</summary>
+    internal struct Probe(uint[] slots, ulong hash)
+    {
+        private readonly uint mask = (uint)slots.Length - 1;
+        private readonly uint tag = TagOf(hash, slots.Length);
+        private uint next = (uint)(hash >> 8) & ((uint)slots.Length - 1);
 
         /// <summary>The next item that may be it; -1: there is none.</summary>
         public int Next()
         {
-            Slot = next;
-            next = (next + 1) & (slots.Length - 1);
-            return slots[Slot] - 1;
+            while (true)
+            {
+                var slot = slots[next];
+                next = (next + 1) & mask;
+                if (slot == 0)
+                {
+                    return -1;
+                }
+
+                if ((slot & ~mask) == tag)
+                {
+                    return (int)(slot & mask) - 1;
+                }
+            }
         }
     }
 }

@@ -2,10 +2,12 @@ using System.Buffers.Binary;
 
 namespace ElasticRareFailure.Activity.Json;
 
-/// <summary>The names that mean something in one kind of object, found by a hash of length and last bytes.</summary>
+/// <summary>The names that mean something in one kind of object, found by a key of their length and last bytes.</summary>
 internal sealed class FieldNode
 {
-    private FieldEntry?[] slots = new FieldEntry?[8];
+    private const int KeyBytes = 8;
+
+    private (ulong Key, FieldEntry? Entry)[] slots = new (ulong, FieldEntry?)[8];
     private ulong lengths;
     private int count;
 
@@ -17,15 +19,14 @@ internal sealed class FieldNode
             return null;
         }
 
-        var slot = Hash(name) & (uint)(slots.Length - 1);
-        while (slots[slot] is { } entry)
+        var key = KeyOf(name);
+        for (var slot = Home(key); slots[slot].Entry is { } entry; slot = (slot + 1) & (slots.Length - 1))
         {
-            if (name.SequenceEqual(entry.Name))
+            // Up to seven bytes the key is the name.
+            if (slots[slot].Key == key && (name.Length < KeyBytes || name.SequenceEqual(entry.Name)))
             {
                 return entry;
             }
-
-            slot = (slot + 1) & (uint)(slots.Length - 1);
         }
 
         return null;
@@ -37,8 +38,8 @@ internal sealed class FieldNode
         if (++count * 2 > slots.Length)
         {
             var old = slots;
-            slots = new FieldEntry?[old.Length * 2];
-            foreach (var moved in old)
+            slots = new (ulong, FieldEntry?)[old.Length * 2];
+            foreach (var (_, moved) in old)
             {
                 if (moved is not null)
                 {
@@ -54,30 +55,25 @@ internal sealed class FieldNode
 
     private void Place(FieldEntry entry)
     {
-        var slot = Hash(entry.Name) & (uint)(slots.Length - 1);
-        while (slots[slot] is not null)
+        var key = KeyOf(entry.Name);
+        var slot = Home(key);
+        while (slots[slot].Entry is not null)
         {
-            slot = (slot + 1) & (uint)(slots.Length - 1);
+            slot = (slot + 1) & (slots.Length - 1);
         }
 
-        slots[slot] = entry;
+        slots[slot] = (key, entry);
     }
 
-    private static uint Hash(ReadOnlySpan<byte> name)
+    private int Home(ulong key) => (int)((key * 0x9E3779B97F4A7C15) >> 40) & (slots.Length - 1);
+
+    /// <summary>Length and bytes of a name of up to seven; of a longer one the last eight bytes, so marked that it is no shorter one's key.</summary>
+    private static ulong KeyOf(ReadOnlySpan<byte> name) => name.Length switch
     {
-        var bytes = (ulong)name.Length;
-        if (name.Length >= 8)
-        {
-            bytes ^= BinaryPrimitives.ReadUInt64LittleEndian(name[^8..]);
-        }
-        else
-        {
-            foreach (var c in name)
-            {
-                bytes = bytes << 8 ^ c;
-            }
-        }
-
-        return (uint)((bytes * 0x9E3779B97F4A7C15) >> 40);
-    }
+        >= KeyBytes => BinaryPrimitives.ReadUInt64LittleEndian(name[^KeyBytes..]) | 1UL << 63,
+        >= 4 => (ulong)name.Length << 56 | (ulong)BinaryPrimitives.ReadUInt32LittleEndian(name) << 24 | BinaryPrimitives.ReadUInt32LittleEndian(name[^4..]) >> 8,
+        >= 2 => (ulong)name.Length << 56 | (ulong)BinaryPrimitives.ReadUInt16LittleEndian(name) << 16 | BinaryPrimitives.ReadUInt16LittleEndian(name[^2..]),
+        1 => 1UL << 56 | name[0],
+        _ => 0,
+    };
 }

@@ -11,6 +11,9 @@ internal static class ReasonReading
     /// <summary>Bytes of a message, unescaped, in which codes are looked for.</summary>
     private const int MessageBytes = 16_384;
 
+    /// <summary>Bytes of the shortest code that a message may hold: AuthorizationFailed.</summary>
+    private const int ShortestCode = 19;
+
     private static readonly SearchValues<byte> WordBytes = SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"u8);
 
     /// <summary>The reason of a failure whose category or operation does not make it <see cref="FailureReason.Policy"/> already.</summary>
@@ -22,9 +25,7 @@ internal static class ReasonReading
         var signature = record.Text(Field.ResultSignature);
         signature = signature[(signature.LastIndexOf((byte)'.') + 1)..];
         var denied = IsDenied(status) || IsDenied(signature);
-        var message = JsonText.Valid(record.Text(Field.Message));
-        message = message[..Math.Min(message.Length, MessageBytes)];
-        if (IsPolicy(status) || IsPolicy(signature) || SearchMessage(message, ref denied))
+        if (IsPolicy(status) || IsPolicy(signature) || SearchMessage(record, ref denied))
         {
             return FailureReason.Policy;
         }
@@ -33,32 +34,55 @@ internal static class ReasonReading
     }
 
     /// <summary>Looks for codes as whole words; returns whether one of a policy is there.</summary>
-    private static bool SearchMessage(ReadOnlySpan<byte> message, ref bool denied)
+    private static bool SearchMessage(RecordFields record, ref bool denied)
     {
-        while (true)
+        // As it is written a message has a code's run of letters too, unless one of them is an escape.
+        var written = record.Raw(Field.Message);
+        if (NextWord(written, 0).Length == 0 && written.IndexOf("\\u"u8) < 0)
         {
-            var start = message.IndexOfAny(WordBytes);
-            if (start < 0)
-            {
-                return false;
-            }
-
-            message = message[start..];
-            var end = message.IndexOfAnyExcept(WordBytes);
-            var word = end < 0 ? message : message[..end];
-            if (word.Length >= 19)                              // the shortest code: AuthorizationFailed
-            {
-                if (IsPolicy(word))
-                {
-                    return true;
-                }
-
-                denied |= IsDeniedCode(word);
-            }
-
-            message = message[word.Length..];
+            return false;
         }
+
+        var message = JsonText.Valid(record.Text(Field.Message));
+        message = message[..Math.Min(message.Length, MessageBytes)];
+        for (var word = NextWord(message, 0); word.Length > 0; word = NextWord(message, word.Start + word.Length))
+        {
+            var code = message.Slice(word.Start, word.Length);
+            if (IsPolicy(code))
+            {
+                return true;
+            }
+
+            denied |= IsDeniedCode(code);
+        }
+
+        return false;
     }
+
+    /// <summary>The next word that is as long as a code; of length 0 if there is none. Shorter ones are leapt over: looked at is the byte that the word would have to reach.</summary>
+    private static (int Start, int Length) NextWord(ReadOnlySpan<byte> text, int start)
+    {
+        while (start + ShortestCode <= text.Length)
+        {
+            var at = start + ShortestCode - 1;
+            while (at >= start && IsWordByte(text[at]))
+            {
+                at--;
+            }
+
+            if (at < start)
+            {
+                var end = text[start..].IndexOfAnyExcept(WordBytes);
+                return (start, end < 0 ? text.Length - start : end);
+            }
+
+            start = at + 1;
+        }
+
+        return default;
+    }
+
+    private static bool IsWordByte(byte c) => char.IsAsciiLetterOrDigit((char)c) || c == '_';
 
     private static bool IsPolicy(ReadOnlySpan<byte> code) => Ascii.EqualsIgnoreCase(code, "requestdisallowedbypolicy"u8) || Ascii.EqualsIgnoreCase(code, "requestdisallowedbyazure"u8);
 

@@ -17,6 +17,9 @@ internal readonly ref struct RecordFields(FieldSlots slots, ReadOnlySpan<byte> b
     /// <summary>The first of two fields that has text.</summary>
     public ReadOnlySpan<byte> Text(Field first, Field otherwise) => Text(first) is { Length: > 0 } text ? text : Text(otherwise);
 
+    /// <summary>Text of a field as it is written, escapes and blanks around it included; empty: none.</summary>
+    public ReadOnlySpan<byte> Raw(Field field) => slots.Raw((int)field, Bytes);
+
     /// <summary>Whether a field has text.</summary>
     public bool Has(Field field) => slots.HasText((int)field, Bytes);
 
