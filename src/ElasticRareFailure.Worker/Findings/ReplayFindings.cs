@@ -1,3 +1,4 @@
+using ElasticRareFailure.Activity.Names;
 using ElasticRareFailure.Alerts;
 using ElasticRareFailure.Detection;
 using ElasticRareFailure.Scoring;
@@ -8,7 +9,7 @@ namespace ElasticRareFailure.Worker.Findings;
 internal sealed class ReplayFindings
 {
     private readonly ScoringChoice choice;
-    private readonly Dictionary<Story, StoryRate> rates = [];
+    private readonly Dictionary<TenantNames, TenantRates> rates = [];
     private readonly List<SaidStory> said = [];
     private readonly List<StoryAnnouncement>[] compared;
 
@@ -21,7 +22,7 @@ internal sealed class ReplayFindings
         this.choice = choice;
         (Timelines, ComparedBudgets) = (timelines, comparedBudgets);
         compared = [.. comparedBudgets.Select(static _ => new List<StoryAnnouncement>())];
-        Stories = [.. timelines.SelectMany(timeline => timeline.Stories, (timeline, story) => new TenantStory(timeline.Names, story)).Order(Comparer<TenantStory>.Create(TenantStory.CompareInTime))];
+        Stories = InOrder(timelines);
         foreach (var timeline in timelines)
         {
             Sweep(timeline);
@@ -43,10 +44,29 @@ internal sealed class ReplayFindings
     public IReadOnlyList<double> ComparedBudgets { get; }
 
     /// <summary>How rare a story is.</summary>
-    public StoryRate RateOf(Story story) => rates[story];
+    public StoryRate RateOf(TenantStory story) => rates[story.Names].Of(story.Story);
+
+    /// <summary>Stories of a tenant that came while it was learning.</summary>
+    public int WhileLearning(TenantTimeline timeline) => rates[timeline.Names].WhileLearning;
 
     /// <summary>What one of the other budgets would have said.</summary>
     public IReadOnlyList<StoryAnnouncement> Compared(int budget) => compared[budget];
+
+    private static List<TenantStory> InOrder(IReadOnlyList<TenantTimeline> timelines)
+    {
+        var stories = new List<TenantStory>(timelines.Sum(timeline => timeline.Stories.Count));
+        foreach (var timeline in timelines)
+        {
+            stories.AddRange(timeline.Stories.Select(story => new TenantStory(timeline.Names, story)));
+        }
+
+        if (timelines.Count > 1)                                 // those of one are in order
+        {
+            stories.Sort(TenantStory.CompareInTime);
+        }
+
+        return stories;
+    }
 
     private static int CompareInTime(SaidStory left, SaidStory right) => left.State.At.CompareTo(right.State.At) is var at && at != 0 ? at : CompareByStory(left, right);
 
@@ -60,12 +80,16 @@ internal sealed class ReplayFindings
         var policy = choice.PolicyOf(timeline.Names.Tenant);
         var announcer = new Announcer(ledger, policy);
         var others = ComparedBudgets.Select(budget => new Announcer(ledger, new BudgetPolicy(budget))).ToList();
-        foreach (var (story, rise) in RisesOf(timeline))
+        var ofTenant = new TenantRates(timeline);
+        rates.Add(timeline.Names, ofTenant);
+        var rises = timeline.RisesInOrder(andStarts: true);
+        for (var i = 0; i < rises.Count; i++)
         {
+            var (story, rise) = rises[i];
             var denied = SensitiveDenials.Has(story, timeline.Names, rise.At);
             if (rise.At == story.Risen)
             {
-                Rate(timeline, story, ledger.For(rise.At), policy, denied);
+                ofTenant[rises.StoryOf(i)] = Rate(timeline, story, ledger.For(rise.At), policy, denied);
             }
 
             if (choice.MinimumScore is null && announcer.Raise(story, rise, denied) is { } announced)
@@ -73,27 +97,24 @@ internal sealed class ReplayFindings
                 said.Add(new SaidStory(timeline, story.StateAt(rise), announced.Announcement, policy.Budget));
             }
 
-            for (var i = 0; i < others.Count; i++)
+            for (var budget = 0; budget < others.Count; budget++)
             {
-                if (others[i].Raise(story, rise, denied) is { } other)
+                if (others[budget].Raise(story, rise, denied) is { } other)
                 {
-                    compared[i].Add(other);
+                    compared[budget].Add(other);
                 }
             }
         }
     }
 
-    /// <summary>All rises in order; a story whose score never rose above 0 stands there with its start.</summary>
-    private static IEnumerable<(Story Story, StoryRise Rise)> RisesOf(TenantTimeline timeline) =>
-        timeline.RisesInOrder().Concat(timeline.Stories.Where(story => story.Rises.Count == 0).Select(story => (story, new StoryRise(story.Start, 0, story.Evidence.Count, story.Events.Count)))).OrderBy(pair => pair.Item2.At);
-
-    private void Rate(TenantTimeline timeline, Story story, Calibration calibration, BudgetPolicy policy, bool denied)
+    private StoryRate Rate(TenantTimeline timeline, Story story, Calibration calibration, BudgetPolicy policy, bool denied)
     {
         var severity = policy.Next(null, story.Score, calibration, denied)?.Severity ?? Severity.None;
-        rates[story] = new StoryRate(calibration.Rate(story.Score), severity, calibration.IsLearning, calibration.IsExtrapolated(story.Score), denied);
         if (choice.MinimumScore is { } minimum && new MinimumScorePolicy(minimum).Of(story, calibration, denied) is { } announcement)
         {
             said.Add(new SaidStory(timeline, story.State, announcement, null));
         }
+
+        return new StoryRate(calibration.Rate(story.Score), severity, calibration.IsLearning, calibration.IsExtrapolated(story.Score), denied);
     }
 }

@@ -22,7 +22,7 @@ internal static class BacktestJson
         writer.WriteStartArray("stories"u8);
         foreach (var story in highest)
         {
-            var rate = findings.RateOf(story.Story);
+            var rate = findings.RateOf(story);
             writer.WriteStartObject();
             writer.WriteString("who"u8, nameOf(story));
             writer.WriteString("reason"u8, EvidenceSentence.Of(story.Story.State.Strongest, story.Names, nameOf(story)));

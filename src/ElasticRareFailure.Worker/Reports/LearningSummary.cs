@@ -15,7 +15,7 @@ internal static class LearningSummary
         foreach (var timeline in findings.Timelines.Take(MostTenants))
         {
             var tenant = findings.Timelines.Count == 1 ? string.Empty : $" of tenant {(timeline.Names.Tenant.Length == 0 ? "(none)" : timeline.Names.Tenant)}";
-            var stories = timeline.Stories.Count(story => findings.RateOf(story).IsLearning);
+            var stories = findings.WhileLearning(timeline);
             if (stories > 0)
             {
                 yield return string.Create(CultureInfo.InvariantCulture, $"Learning{tenant} until {Times.Text(timeline.LearntMs)}: {stories:N0} stories have no rate, and none is said by budget.");

@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using ElasticRareFailure.Activity;
 using ElasticRareFailure.Alerts;
+using ElasticRareFailure.Detection;
 using ElasticRareFailure.Scoring;
 using ElasticRareFailure.Worker.Files;
 using ElasticRareFailure.Worker.Findings;
@@ -73,7 +74,7 @@ internal sealed class OnceReport(FileActivitySource source, ReplayFindings findi
         _ = table.AddColumn(new TableColumn(new Text("Detected (UTC), severity, rate; who, what, why")));
         foreach (var alert in alerts)
         {
-            var rate = findings.RateOf(alert.State.Story) with { Severity = (Severity)alert.Verdict.Severity };
+            var rate = findings.RateOf(new TenantStory(alert.Names, alert.State.Story)) with { Severity = (Severity)alert.Verdict.Severity };
             string[] lines = [$"{Times.Text(alert.DetectedAt.EndMs)}  {RateText.Of(rate)}", AlertText.MessageOf(alert) + "."];
             _ = table.AddRow(new Text(alert.State.Score.ToString("0.00", CultureInfo.InvariantCulture)), new Rows(lines.Select(line => new Text(Printable.Line(line)))));
         }

@@ -22,7 +22,7 @@ internal static class StoryTable
         _ = table.AddColumn(new TableColumn(new Text("Risen (UTC), principal; severity, rate; strongest reason")));
         foreach (var story in stories)
         {
-            var lines = Lines(story, findings.RateOf(story.Story), nameOf(story), severalTenants);
+            var lines = Lines(story, findings.RateOf(story), nameOf(story), severalTenants);
             _ = table.AddRow(
                 new Text((table.Rows.Count + 1).ToString(CultureInfo.InvariantCulture)),
                 new Text(story.Story.Score.ToString("0.00", CultureInfo.InvariantCulture)),

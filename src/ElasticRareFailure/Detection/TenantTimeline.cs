@@ -17,9 +17,18 @@ public sealed record TenantTimeline(TenantNames Names, PassTime First, PassTime 
     /// <summary>First midnight (epoch ms) whose calibration has a window of enough days: until then the tenant is learning.</summary>
     public long LearntMs => (First.EndMs + ((long)new CalibrationParameters().LeastDays * PassTime.DayMs) + PassTime.DayMs - 1) / PassTime.DayMs * PassTime.DayMs;
 
+    /// <summary>Order of its stories: of their start, those of one pass by the name of the principal.</summary>
+    public int InOrder(Story left, Story right)
+    {
+        ArgumentNullException.ThrowIfNull(left);
+        ArgumentNullException.ThrowIfNull(right);
+        var start = left.Start.CompareTo(right.Start);
+        return start != 0 ? start : Names.Principals.Compare(left.Principal, right.Principal);
+    }
+
     /// <summary>Every rise of every story, in order of the pass; those of one pass in order of the stories.</summary>
-    public IReadOnlyList<(Story Story, StoryRise Rise)> RisesInOrder() =>
-        [.. Stories.SelectMany(static story => story.Rises, static (story, rise) => (story, rise)).OrderBy(static pair => pair.rise.At)];
+    /// <param name="andStarts">A story whose score never rose above 0 is there with its start.</param>
+    public RiseOrder RisesInOrder(bool andStarts = false) => new(Stories, andStarts);
 
     /// <summary>A ledger of all its stories: gives the calibration of each midnight, asked for in order.</summary>
     public StoryLedger Ledger(CalibrationParameters? parameters = null)

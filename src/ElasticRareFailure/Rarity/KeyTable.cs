@@ -5,8 +5,7 @@ internal sealed class KeyTable
 {
     private const int LeastSlots = 16;
 
-    private ulong[] keys = new ulong[LeastSlots];
-    private int[] numbers = new int[LeastSlots];
+    private Slot[] slots = new Slot[LeastSlots];
     private int shift = 60;                                      // 64 - log2 of the slots
 
     /// <summary>How many keys there are.</summary>
@@ -18,21 +17,20 @@ internal sealed class KeyTable
         get
         {
             var slot = Find(key);
-            if (keys[slot] != 0)
+            if (slots[slot].Key != 0)
             {
-                return ref numbers[slot];
+                return ref slots[slot].Number;
             }
 
-            if ((Count + 1) * 4 > keys.Length * 3)
+            if ((Count + 1) * 4 > slots.Length * 3)
             {
                 Grow();
                 slot = Find(key);
             }
 
             Count++;
-            keys[slot] = key;
-            numbers[slot] = 0;
-            return ref numbers[slot];
+            slots[slot].Key = key;
+            return ref slots[slot].Number;
         }
     }
 
@@ -40,32 +38,31 @@ internal sealed class KeyTable
     public bool TryGet(ulong key, out int number)
     {
         var slot = Find(key);
-        number = numbers[slot];
-        return keys[slot] != 0;
+        number = slots[slot].Number;
+        return slots[slot].Key != 0;
     }
 
     /// <summary>Takes a key away, if it is there.</summary>
     public void Remove(ulong key)
     {
         var free = Find(key);
-        if (keys[free] == 0)
+        if (slots[free].Key == 0)
         {
             return;
         }
 
         // What stands behind it and could have stood in its place moves up: no search ends too early.
-        var mask = keys.Length - 1;
-        for (var next = (free + 1) & mask; keys[next] != 0; next = (next + 1) & mask)
+        var mask = slots.Length - 1;
+        for (var next = (free + 1) & mask; slots[next].Key != 0; next = (next + 1) & mask)
         {
-            if (((next - Home(keys[next])) & mask) >= ((next - free) & mask))
+            if (((next - Home(slots[next].Key)) & mask) >= ((next - free) & mask))
             {
-                (keys[free], numbers[free]) = (keys[next], numbers[next]);
+                slots[free] = slots[next];
                 free = next;
             }
         }
 
-        keys[free] = 0;
-        numbers[free] = 0;
+        slots[free] = default;
         Count--;
     }
 
@@ -73,13 +70,13 @@ internal sealed class KeyTable
     public void RemoveBelow(int least)
     {
         // Backwards from a free slot: what moves up into the place of a key stood behind it, and was looked at.
-        var mask = keys.Length - 1;
-        var free = Array.IndexOf(keys, 0UL);
+        var mask = slots.Length - 1;
+        var free = Array.FindIndex(slots, slot => slot.Key == 0);
         for (var slot = (free - 1) & mask; slot != free; slot = (slot - 1) & mask)
         {
-            if (keys[slot] != 0 && numbers[slot] < least)
+            if (slots[slot].Key != 0 && slots[slot].Number < least)
             {
-                Remove(keys[slot]);
+                Remove(slots[slot].Key);
             }
         }
     }
@@ -89,8 +86,7 @@ internal sealed class KeyTable
     {
         if (Count > 0)
         {
-            Array.Clear(keys);
-            Array.Clear(numbers);
+            Array.Clear(slots);
             Count = 0;
         }
     }
@@ -100,9 +96,9 @@ internal sealed class KeyTable
     private int Find(ulong key)
     {
         var slot = Home(key);
-        while (keys[slot] != key && keys[slot] != 0)
+        while (slots[slot].Key != key && slots[slot].Key != 0)
         {
-            slot = (slot + 1) & (keys.Length - 1);
+            slot = (slot + 1) & (slots.Length - 1);
         }
 
         return slot;
@@ -110,16 +106,21 @@ internal sealed class KeyTable
 
     private void Grow()
     {
-        var (oldKeys, oldNumbers) = (keys, numbers);
-        (keys, numbers) = (new ulong[oldKeys.Length * 2], new int[oldKeys.Length * 2]);
+        var old = slots;
+        slots = new Slot[old.Length * 2];
         shift--;
-        for (var i = 0; i < oldKeys.Length; i++)
+        foreach (ref readonly var slot in old.AsSpan())
         {
-            if (oldKeys[i] != 0)
+            if (slot.Key != 0)
             {
-                var slot = Find(oldKeys[i]);
-                (keys[slot], numbers[slot]) = (oldKeys[i], oldNumbers[i]);
+                slots[Find(slot.Key)] = slot;
             }
         }
+    }
+
+    private struct Slot
+    {
+        public ulong Key;
+        public int Number;
     }
 }

@@ -34,7 +34,8 @@ public sealed record BudgetPolicy(double Budget = 1, double? LearningScore = nul
     {
         if (!calibration.IsLearning)
         {
-            return SeverityBands.Of(calibration, Budget).SeverityOf(score, deniedSensitive);
+            // Most scores stay below the budget: the other bands need not be known.
+            return score < calibration.Threshold(Budget) ? Severity.None : SeverityBands.Of(calibration, Budget).SeverityOf(score, deniedSensitive);
         }
 
         // Without a past nobody knows how rare it is.

@@ -15,10 +15,17 @@ public sealed class Calibration
     /// <param name="principals">Names of the principals: equal scores are taken in their order.</param>
     /// <param name="parameters">Parameters; null: the defaults.</param>
     public Calibration(long midnightMs, long startMs, IReadOnlyCollection<PastStory> stories, NameTable principals, CalibrationParameters? parameters = null)
+        : this(midnightMs, startMs, InOrder(stories, principals), parameters ?? new CalibrationParameters())
     {
-        ArgumentNullException.ThrowIfNull(stories);
-        ArgumentNullException.ThrowIfNull(principals);
-        parameters ??= new CalibrationParameters();
+    }
+
+    /// <summary>The calibration of a midnight.</summary>
+    /// <param name="midnightMs">The midnight (epoch ms, UTC).</param>
+    /// <param name="startMs">End (epoch ms) of the tenant's first pass.</param>
+    /// <param name="stories">Stories in order of score, the highest first, equal ones by name of the principal.</param>
+    /// <param name="parameters">Parameters.</param>
+    internal Calibration(long midnightMs, long startMs, List<PastStory> stories, CalibrationParameters parameters)
+    {
         MidnightMs = midnightMs;
         foreach (var days in parameters.WindowDays)
         {
@@ -26,7 +33,7 @@ public sealed class Calibration
             var span = (midnightMs - from) / (double)PassTime.DayMs;
             if (span >= parameters.LeastDays)
             {
-                tails.Add(TailOf(InOrder(stories, from, midnightMs, principals), span, parameters));
+                tails.Add(TailOf(Within(stories, from, midnightMs), span, parameters));
             }
         }
     }
@@ -40,10 +47,28 @@ public sealed class Calibration
     internal IReadOnlyList<Tail> Tails => tails;
 
     /// <summary>Alerts a day at a score (nats) or higher: the greater of the windows' rates; infinite while learning.</summary>
-    public double Rate(double score) => IsLearning ? double.PositiveInfinity : tails.Max(tail => tail.Rate(score));
+    public double Rate(double score)
+    {
+        var greatest = IsLearning ? double.PositiveInfinity : double.NegativeInfinity;
+        foreach (var tail in tails)
+        {
+            greatest = Math.Max(greatest, tail.Rate(score));
+        }
+
+        return greatest;
+    }
 
     /// <summary>Score (nats) from which on a budget of alerts a day is kept: the greater of the windows' thresholds; infinite while learning, or when nothing is that rare.</summary>
-    public double Threshold(double budget) => IsLearning ? double.PositiveInfinity : tails.Max(tail => tail.Threshold(budget));
+    public double Threshold(double budget)
+    {
+        var greatest = IsLearning ? double.PositiveInfinity : double.NegativeInfinity;
+        foreach (var tail in tails)
+        {
+            greatest = Math.Max(greatest, tail.Threshold(budget));
+        }
+
+        return greatest;
+    }
 
     /// <summary>A score is above all that its windows kept: its rate is extrapolated.</summary>
     public bool IsExtrapolated(double score) => !IsLearning && tails.TrueForAll(tail => score > tail.Greatest);
@@ -54,7 +79,7 @@ public sealed class Calibration
         return new Tail(kept, span, parameters.TailScores, Math.Min(leftOut / span, parameters.OutlierRate));
     }
 
-    private static List<PastStory> InOrder(IReadOnlyCollection<PastStory> stories, long fromMs, long toMs, NameTable principals)
+    private static List<PastStory> Within(List<PastStory> stories, long fromMs, long toMs)
     {
         var found = new List<PastStory>(stories.Count);
         foreach (var story in stories)
@@ -65,11 +90,15 @@ public sealed class Calibration
             }
         }
 
-        found.Sort((left, right) =>
-        {
-            var score = right.Score.CompareTo(left.Score);
-            return score != 0 ? score : principals.Compare(left.Principal, right.Principal);
-        });
         return found;
+    }
+
+    private static List<PastStory> InOrder(IReadOnlyCollection<PastStory> stories, NameTable principals)
+    {
+        ArgumentNullException.ThrowIfNull(stories);
+        ArgumentNullException.ThrowIfNull(principals);
+        var sorted = new List<PastStory>(stories);
+        PastStories.Sort(sorted, principals);
+        return sorted;
     }
 }

@@ -24,7 +24,7 @@ internal sealed class Candidate(Attribute attribute, int value, in Failure first
     public ref readonly Failure First => ref first;
 
     /// <summary>Its failures.</summary>
-    public List<Failure> Failures { get; } = [];
+    public List<Failure> Failures { get; } = new(1);
 
     /// <summary>Any of them was denied.</summary>
     public bool Denied { get; private set; }

@@ -21,7 +21,7 @@ internal sealed class Judgement(TenantNames names, Baseline baseline, Waiting wa
         var terms = TermsOf(candidate, story, view);
         var surprise = Formulas.Surprise(terms.Rate, terms.HourFactor, terms.Popularity, terms.Surge, terms.Spree, terms.LogRatio);
         var added = story.AddOperation(candidate.First.Request, pass, surprise);
-        story.Add(EvidenceOf(candidate, EvidenceKind.Operation, pass, surprise, added, view) with { Operation = terms }, candidate.Failures);
+        story.Add(EvidenceOf(candidate, EvidenceKind.Operation, pass, surprise, added, view, terms, null), candidate.Failures);
     }
 
     /// <summary>How surprising a network or country is; null: below the gate, and so no evidence.</summary>
@@ -50,7 +50,7 @@ internal sealed class Judgement(TenantNames names, Baseline baseline, Waiting wa
     {
         var kind = candidate.Attribute == Attribute.Country ? EvidenceKind.Country : EvidenceKind.Network;
         var added = story.AddValue(kind, surprise);
-        story.Add(EvidenceOf(candidate, kind, pass, surprise, added, ViewOf(candidate, pass)) with { Usual = terms }, candidate.Failures);
+        story.Add(EvidenceOf(candidate, kind, pass, surprise, added, ViewOf(candidate, pass), null, terms), candidate.Failures);
     }
 
     private OperationTerms TermsOf(Candidate candidate, Story story, BaselineView view)
@@ -85,7 +85,7 @@ internal sealed class Judgement(TenantNames names, Baseline baseline, Waiting wa
         return new BaselineView(baseline.ReachDays(pass.Day), baseline.Principals, baseline.Popularity.Operations, known?.Operations, age);
     }
 
-    private static Evidence EvidenceOf(Candidate candidate, EvidenceKind kind, PassTime pass, double surprise, double added, BaselineView view) => new()
+    private static Evidence EvidenceOf(Candidate candidate, EvidenceKind kind, PassTime pass, double surprise, double added, BaselineView view, OperationTerms? operation, ValueTerms? usual) => new()
     {
         At = pass,
         Kind = kind,
@@ -97,5 +97,7 @@ internal sealed class Judgement(TenantNames names, Baseline baseline, Waiting wa
         PrincipalKind = candidate.First.Kind,
         Added = added,
         Baseline = view,
+        Operation = operation,
+        Usual = usual,
     };
 }

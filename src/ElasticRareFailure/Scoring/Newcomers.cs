@@ -9,7 +9,9 @@ namespace ElasticRareFailure.Scoring;
 internal sealed class Newcomers(Baseline baseline, Waiting waiting)
 {
     private readonly Dictionary<(Attribute, int), int> counts = [];
-    private readonly HashSet<int> principals = [];
+    private readonly List<int> principals = [];
+    private int[] counted = [];                                  // by principal: number of the count that it was in last
+    private int count;
 
     /// <summary>Begins a pass: what is asked is counted once a pass.</summary>
     public void BeginPass() => counts.Clear();
@@ -18,26 +20,36 @@ internal sealed class Newcomers(Baseline baseline, Waiting waiting)
     public int OthersTo(Candidate candidate)
     {
         var key = (candidate.Attribute, candidate.Value);
-        if (!counts.TryGetValue(key, out var count))
+        if (!counts.TryGetValue(key, out var all))
         {
-            counts.Add(key, count = Count(candidate.Attribute, candidate.Value));
+            counts.Add(key, all = Count(candidate.Attribute, candidate.Value));
         }
 
         // The candidate's own failure waits too.
-        return IsNew(candidate.Attribute, candidate.Value, candidate.Principal) ? count - 1 : count;
+        return IsNew(candidate.Attribute, candidate.Value, candidate.Principal) ? all - 1 : all;
     }
 
     private int Count(Attribute attribute, int value)
     {
         principals.Clear();
         waiting.AddPrincipals(attribute, value, principals);
-        var count = 0;
+        count++;
+        var others = 0;
         foreach (var principal in principals)
         {
-            count += IsNew(attribute, value, principal) ? 1 : 0;
+            if (principal >= counted.Length)
+            {
+                Array.Resize(ref counted, Math.Max(principal + 1, counted.Length * 2));
+            }
+
+            if (counted[principal] != count)
+            {
+                counted[principal] = count;
+                others += IsNew(attribute, value, principal) ? 1 : 0;
+            }
         }
 
-        return count;
+        return others;
     }
 
     private bool IsNew(Attribute attribute, int value, int principal) => baseline.Of(principal)?[attribute]?.Of(value) is null or 0;

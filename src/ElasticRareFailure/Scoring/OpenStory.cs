@@ -1,5 +1,7 @@
+using System.Runtime.InteropServices;
 using ElasticRareFailure.Activity;
 using ElasticRareFailure.Rarity;
+using ElasticRareFailure.Scoring.Packing;
 
 namespace ElasticRareFailure.Scoring;
 
@@ -23,8 +25,14 @@ internal sealed class OpenStory(EventId openingEvent, MethodParameters parameter
     /// <summary>Ids of the failures in the order in which they came.</summary>
     public List<EventId> Events { get; } = new(1);
 
-    /// <summary>Evidence in the order in which it was judged.</summary>
-    public List<Evidence> Evidence { get; } = new(1);
+    /// <summary>Evidence in the order in which it was judged, packed at once: objects that live for hours cost the collector more than all others.</summary>
+    public PackedWriter PackedEvidence { get; } = new();
+
+    /// <summary>Pieces of evidence.</summary>
+    public int EvidenceCount { get; private set; }
+
+    /// <summary>Pass in which evidence was added last.</summary>
+    public PassTime Touched { get; set; }
 
     /// <summary>What each request added.</summary>
     public RequestAmounts Requests => requests;
@@ -42,6 +50,16 @@ internal sealed class OpenStory(EventId openingEvent, MethodParameters parameter
             Events.Add(id);
         }
     }
+
+    /// <summary>Adds a piece of evidence whose failures were added.</summary>
+    public void Add(Evidence piece, PassTime start)
+    {
+        Packing.PackedEvidence.Write(PackedEvidence, piece, Events, start);
+        EvidenceCount++;
+    }
+
+    /// <summary>The evidence.</summary>
+    public Evidence[] Evidence(PassTime start) => Packing.PackedEvidence.ReadAll(new PackedReader(PackedEvidence.Written), EvidenceCount, CollectionsMarshal.AsSpan(Events), start);
 
     /// <summary>Notes a provider; true if it was noted before.</summary>
     public bool GoesOnWith(int provider)

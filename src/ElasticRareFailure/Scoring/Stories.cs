@@ -13,7 +13,6 @@ internal sealed class Stories(MethodParameters parameters)
     private readonly Stack<List<Story>> emptied = new();
     private readonly PackedWriter writer = new();
     private readonly List<Story> touched = [];
-    private readonly HashSet<Story> touchedSet = [];
     private readonly List<Story> opened = [];
 
     /// <summary>How many are open.</summary>
@@ -33,7 +32,6 @@ internal sealed class Stories(MethodParameters parameters)
         }
 
         touched.Clear();
-        touchedSet.Clear();
         opened.Clear();
     }
 
@@ -47,7 +45,7 @@ internal sealed class Stories(MethodParameters parameters)
             Schedule(story);
         }
 
-        if (touchedSet.Add(story))
+        if (story.Touch(pass))
         {
             touched.Add(story);
         }

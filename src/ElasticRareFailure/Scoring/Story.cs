@@ -50,13 +50,13 @@ public sealed class Story
     /// <summary>S: score at the last rise, nats.</summary>
     public double Score { get; private set; }
 
-    /// <summary>Its evidence in the order in which it was judged. Unpacked each time it is asked for once the story is over.</summary>
-    public IReadOnlyList<Evidence> Evidence => open is null ? PackedStory.Evidence(packed, Start) : open.Evidence;
+    /// <summary>Its evidence in the order in which it was judged; unpacked each time it is asked for.</summary>
+    public IReadOnlyList<Evidence> Evidence => open?.Evidence(Start) ?? PackedStory.Evidence(packed, Start);
 
     /// <summary>The passes at which its score rose.</summary>
     public IReadOnlyList<StoryRise> Rises => rises;
 
-    /// <summary>Ids of the failures that gave evidence, and of later ones of the same kind, in the order in which they came. Unpacked as <see cref="Evidence"/> is.</summary>
+    /// <summary>Ids of the failures that gave evidence, and of later ones of the same kind, in the order in which they came; unpacked each time they are asked for.</summary>
     public IReadOnlyList<EventId> Events => open is null ? PackedStory.Events(packed) : open.Events;
 
     /// <summary>Operations of those failures that were denied, and the passes that saw it first.</summary>
@@ -85,6 +85,9 @@ public sealed class Story
     /// <summary>The first pass at which it is over if nothing is added.</summary>
     internal PassTime OverAt => new((int)(Math.Min(UntilMs, Last.EndMs + Open.Parameters.StoryGapMs) / PassTime.LengthMs));
 
+    /// <summary>Nothing is added any more.</summary>
+    internal bool IsOver => open is null;
+
     internal bool IsOverAt(PassTime pass) => pass >= OverAt;
 
     private OpenStory Open => open ?? throw new InvalidOperationException("The story is over.");
@@ -92,7 +95,7 @@ public sealed class Story
     /// <summary>The story is over: nothing is added from now on.</summary>
     internal void Close(PackedWriter writer)
     {
-        packed = PackedStory.Pack(writer, Start, Open);
+        packed = PackedStory.Pack(writer, Open);
         open = null;
     }
 
@@ -140,11 +143,20 @@ public sealed class Story
 
     internal void Add(Evidence piece, List<Failure> failures)
     {
-        Open.Evidence.Add(piece);
         foreach (var failure in failures)
         {
             AddEvent(failure);
         }
+
+        Open.Add(piece, Start);
+    }
+
+    /// <summary>Notes that it has evidence in a pass; false if that was noted.</summary>
+    internal bool Touch(PassTime pass)
+    {
+        var isFirst = Open.Touched != pass;
+        Open.Touched = pass;
+        return isFirst;
     }
 
     /// <summary>Ends a pass that brought evidence; true if the score rose.</summary>
@@ -159,7 +171,7 @@ public sealed class Story
         }
 
         (Score, Risen) = (score, pass);
-        rises = [.. rises, new StoryRise(pass, score, Open.Evidence.Count, Open.Events.Count)];
+        rises = [.. rises, new StoryRise(pass, score, Open.EvidenceCount, Open.Events.Count)];
         return true;
     }
 

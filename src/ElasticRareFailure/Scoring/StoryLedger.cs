@@ -10,19 +10,21 @@ namespace ElasticRareFailure.Scoring;
 public sealed class StoryLedger(NameTable principals, PassTime first, CalibrationParameters? parameters = null)
 {
     private readonly CalibrationParameters parameters = parameters ?? new CalibrationParameters();
-    private readonly Queue<Story> stories = new();
+    private readonly Queue<Story> coming = new();                // start at the latest midnight or after it
+    private readonly List<Story> unsettled = [];                 // may have risen since the latest midnight
+    private readonly PastStories settled = new(principals);
     private readonly Dictionary<(int Principal, PassTime Start), long> confirmed = [];
     private Calibration? latest;
     private long forgottenAt = long.MinValue;
 
-    /// <summary>Stories that are kept.</summary>
-    public int Count => stories.Count;
+    /// <summary>Stories that are kept; one that is over and never rose is not.</summary>
+    public int Count => coming.Count + unsettled.Count + settled.Count;
 
     /// <summary>Takes a story that was opened, in order of start. Its later rises are seen without being told.</summary>
     public void Add(Story opened)
     {
         ArgumentNullException.ThrowIfNull(opened);
-        stories.Enqueue(opened);
+        coming.Enqueue(opened);
     }
 
     /// <summary>An analyst confirmed a story as an attack: it does not count at midnights from then on. The story may come later, as it does when the past is replayed.</summary>
@@ -47,29 +49,64 @@ public sealed class StoryLedger(NameTable principals, PassTime first, Calibratio
         }
 
         ArgumentOutOfRangeException.ThrowIfLessThan(midnightMs, forgottenAt);
-        Forget(midnightMs);
-        var past = new List<PastStory>(stories.Count);
-        foreach (var story in stories)
+        forgottenAt = midnightMs;
+        Forget(midnightMs - (parameters.WindowDays.Max() * PassTime.DayMs));
+        while (coming.TryPeek(out var story) && story.Start.EndMs < midnightMs)
         {
+            unsettled.Add(coming.Dequeue());
+        }
+
+        var past = settled.With(Settle(midnightMs));
+        if (confirmed.Count > 0)
+        {
+            past = past.ConvertAll(story => story with { Confirmed = IsConfirmed(story, midnightMs) });
+        }
+
+        return latest = new Calibration(midnightMs, first.EndMs, past, parameters);
+    }
+
+    /// <summary>Moves the stories that rise no more to those that are settled; gives what the others had reached.</summary>
+    private List<PastStory> Settle(long midnightMs)
+    {
+        var (over, open, kept) = (new List<PastStory>(), new List<PastStory>(), 0);
+        for (var i = 0; i < unsettled.Count; i++)
+        {
+            var story = unsettled[i];
+            var isSettled = story.IsOver && story.Risen.EndMs <= midnightMs;
             if (story.ScoreAt(midnightMs) is { } score)
             {
-                past.Add(new PastStory(story.Start.EndMs, score, story.Principal, IsConfirmed(story, midnightMs)));
+                (isSettled ? over : open).Add(new PastStory(story.Start.EndMs, score, story.Principal, false));
+            }
+
+            if (!isSettled)
+            {
+                unsettled[kept++] = story;
             }
         }
 
-        return latest = new Calibration(midnightMs, first.EndMs, past, principals, parameters);
+        unsettled.RemoveRange(kept, unsettled.Count - kept);
+        settled.Add(over);
+        return open;
     }
 
-    private bool IsConfirmed(Story story, long midnightMs) => confirmed.TryGetValue((story.Principal, story.Start), out var fromMs) && fromMs <= midnightMs;
+    private bool IsConfirmed(PastStory story, long midnightMs) =>
+        confirmed.TryGetValue((story.Principal, PassTime.EndingAt(story.StartMs)), out var fromMs) && fromMs <= midnightMs;
 
-    private void Forget(long midnightMs)
+    private void Forget(long fromMs)
     {
-        forgottenAt = midnightMs;
-        var from = midnightMs - (parameters.WindowDays.Max() * PassTime.DayMs);
-        while (stories.TryPeek(out var oldest) && oldest.Start.EndMs < from)
+        while (coming.TryPeek(out var oldest) && oldest.Start.EndMs < fromMs)
         {
-            _ = stories.Dequeue();
-            _ = confirmed.Remove((oldest.Principal, oldest.Start));
+            _ = coming.Dequeue();
+        }
+
+        _ = unsettled.RemoveAll(story => story.Start.EndMs < fromMs);
+        settled.Forget(fromMs);
+        foreach (var (story, _) in confirmed)
+        {
+            if (story.Start.EndMs < fromMs)
+            {
+                _ = confirmed.Remove(story);
+            }
         }
     }
 }

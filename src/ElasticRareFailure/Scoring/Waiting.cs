@@ -70,6 +70,6 @@ internal sealed class Waiting(TenantNames names)
         return true;
     }
 
-    /// <summary>Adds the principals of the failures that have a network or country to a set.</summary>
-    public void AddPrincipals(Attribute attribute, int value, HashSet<int> principals) => failures.AddPrincipals(attribute, value, principals);
+    /// <summary>Adds the principals of the failures that have a network or country to a list.</summary>
+    public void AddPrincipals(Attribute attribute, int value, List<int> principals) => failures.AddPrincipals(attribute, value, principals);
 }

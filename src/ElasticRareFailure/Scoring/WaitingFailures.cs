@@ -39,14 +39,14 @@ internal sealed class WaitingFailures(TenantNames names)
     /// <summary>Takes the oldest away.</summary>
     public void Dequeue() => first++;
 
-    /// <summary>Adds the principals of the failures that have a value to a set.</summary>
-    public void AddPrincipals(Attribute attribute, int value, HashSet<int> principals)
+    /// <summary>Adds the principals of the failures that have a value to a list, one that has several of them several times.</summary>
+    public void AddPrincipals(Attribute attribute, int value, List<int> principals)
     {
         var heads = newest[(int)attribute - 1];
         for (var number = value < heads.Length ? heads[value] : 0; number >= first;)
         {
             ref readonly var entry = ref At(number);
-            _ = principals.Add(entry.Failure.Principal);
+            principals.Add(entry.Failure.Principal);
             number = attribute switch
             {
                 Attribute.System => entry.BeforeOfSystem,

@@ -8,7 +8,8 @@ namespace ElasticRareFailure.Activity.Json;
 internal static class JsonText
 {
     /// <summary>Without leading and trailing space, tab, CR, LF.</summary>
-    public static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> text) => text.Trim(" \t\r\n"u8);
+    public static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> text) =>
+        text.Length > 0 && text[0] > ' ' && text[^1] > ' ' ? text : text.Trim(" \t\r\n"u8);
 
     /// <summary>Folds A-Z in place.</summary>
     public static void Fold(Span<byte> text)

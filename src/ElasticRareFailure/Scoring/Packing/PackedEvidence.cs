@@ -12,9 +12,14 @@ internal static class PackedEvidence
     private const int SpreeFlag = 64;
     private const int SystemFlag = 64;                           // of networks and countries
 
-    /// <summary>Writes all but the id of the first failure.</summary>
-    public static void Write(PackedWriter writer, Evidence piece, PassTime start)
+    /// <summary>Writes a piece.</summary>
+    /// <param name="writer">Takes it.</param>
+    /// <param name="piece">The piece.</param>
+    /// <param name="events">Failures of its story; its first one is among them.</param>
+    /// <param name="start">Pass in which its story began.</param>
+    public static void Write(PackedWriter writer, Evidence piece, List<EventId> events, PassTime start)
     {
+        writer.Write(events.IndexOf(piece.FirstEvent));
         var flags = (int)piece.Kind | (int)piece.PrincipalKind << KindBits;
         flags |= (piece.Added != 0 ? AddedFlag : 0) | (piece.Operation is { Surge: not 0 } ? SurgeFlag : 0);
         flags |= (piece.Operation is { Spree: not 0 } ? SpreeFlag : 0) | (piece.Usual is { IsSystem: true } ? SystemFlag : 0);
@@ -36,9 +41,21 @@ internal static class PackedEvidence
         }
     }
 
-    /// <summary>Reads it.</summary>
-    public static Evidence Read(ref PackedReader reader, EventId firstEvent, PassTime start)
+    /// <summary>Reads the pieces of a story.</summary>
+    public static Evidence[] ReadAll(PackedReader reader, int count, ReadOnlySpan<EventId> events, PassTime start)
     {
+        var evidence = new Evidence[count];
+        foreach (ref var piece in evidence.AsSpan())
+        {
+            piece = Read(ref reader, events, start);
+        }
+
+        return evidence;
+    }
+
+    private static Evidence Read(ref PackedReader reader, ReadOnlySpan<EventId> events, PassTime start)
+    {
+        var firstEvent = events[reader.Int()];
         var flags = reader.Int();
         var kind = (EvidenceKind)(flags & 3);
         var at = new PassTime(start.Index + reader.Int());

@@ -9,16 +9,17 @@ internal sealed class PackedWriter
     private const int MostBytesOfNumber = 10;
     private const int Half = 8;
 
-    private byte[] bytes = new byte[256];
+    /// <summary>Room for the evidence of most stories.</summary>
+    private const int LeastBytes = 128;
+
+    private byte[] bytes = [];
     private int used;
 
-    /// <summary>What was written; it begins anew.</summary>
-    public byte[] Take()
-    {
-        var taken = bytes.AsSpan(0, used).ToArray();
-        used = 0;
-        return taken;
-    }
+    /// <summary>What was written.</summary>
+    public ReadOnlySpan<byte> Written => bytes.AsSpan(0, used);
+
+    /// <summary>Begins anew.</summary>
+    public void Clear() => used = 0;
 
     /// <summary>A number that is small most of the time, and hardly ever negative: seven bits a byte.</summary>
     public void Write(long number)
@@ -52,11 +53,18 @@ internal sealed class PackedWriter
         used += PackedReader.LengthOf(id.Form);
     }
 
+    /// <summary>What another has written.</summary>
+    public void Write(PackedWriter other)
+    {
+        other.Written.CopyTo(Room(other.used));
+        used += other.used;
+    }
+
     private Span<byte> Room(int length)
     {
         if (bytes.Length - used < length)
         {
-            Array.Resize(ref bytes, bytes.Length * 2);
+            Array.Resize(ref bytes, Math.Max(used + length, Math.Max(LeastBytes, bytes.Length * 2)));
         }
 
         return bytes.AsSpan(used);
