@@ -21,7 +21,14 @@ public sealed class Announcer(StoryLedger ledger, BudgetPolicy policy)
     {
         ArgumentNullException.ThrowIfNull(story);
         Forget(rise.At);
-        var next = policy.Next(said.GetValueOrDefault(story), rise.Score, ledger.For(rise.At), deniedSensitive, staysLow);
+        // Most would say nothing had they never spoken: what they said is not looked up.
+        var calibration = ledger.For(rise.At);
+        var next = policy.Next(null, rise.Score, calibration, deniedSensitive, staysLow);
+        if (next is not null && said.TryGetValue(story, out var last))
+        {
+            next = policy.Next(last, rise.Score, calibration, deniedSensitive, staysLow);
+        }
+
         if (next is null)
         {
             return null;

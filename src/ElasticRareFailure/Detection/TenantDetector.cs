@@ -10,7 +10,7 @@ namespace ElasticRareFailure.Detection;
 public sealed class TenantDetector
 {
     private readonly Baseline baseline;
-    private readonly Waiting waiting;
+    private readonly Waiting waiting = new();
     private readonly Surge surge = new();
     private readonly Newcomers newcomers;
     private readonly Novelty novelty;
@@ -28,8 +28,7 @@ public sealed class TenantDetector
         parameters ??= new MethodParameters();
         this.names = names;
         baseline = new Baseline(names, parameters);
-        waiting = new Waiting(names);
-        newcomers = new Newcomers(baseline, waiting);
+        newcomers = new Newcomers(names, baseline);
         novelty = new Novelty(names, baseline);
         judgement = new Judgement(names, baseline, waiting, surge, newcomers, parameters);
         stories = new Stories(parameters);
@@ -65,7 +64,11 @@ public sealed class TenantDetector
         }
 
         waiting.Add(failures);
-        newcomers.BeginPass();
+        foreach (ref readonly var failure in failures)
+        {
+            newcomers.Enter(failure);
+        }
+
         novelty.Forget(pass);
         var candidates = novelty.Find(failures, stories);
         EnterSurge(candidates, pass);
@@ -81,7 +84,8 @@ public sealed class TenantDetector
     /// <summary>Score before you learn: only what is two hours old becomes baseline, and what is older than the memory is forgotten first.</summary>
     private void Learn(PassTime pass)
     {
-        if (pass.Day != today)
+        var isNewDay = pass.Day != today;
+        if (isNewDay)
         {
             today = pass.Day;
             baseline.Forget(today);
@@ -91,6 +95,16 @@ public sealed class TenantDetector
         while (waiting.TryTakeFailure(pass, out var failure))
         {
             baseline.Learn(failure);
+            newcomers.Leave(failure);
+        }
+
+        if (isNewDay)                                            // what was forgotten is new again
+        {
+            newcomers.Clear();
+            foreach (var failure in waiting.Failures)
+            {
+                newcomers.Enter(failure);
+            }
         }
 
         while (waiting.TryTakeSuccess(pass, out var success))

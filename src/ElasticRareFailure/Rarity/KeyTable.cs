@@ -42,13 +42,13 @@ internal sealed class KeyTable
         return slots[slot].Key != 0;
     }
 
-    /// <summary>Takes a key away, if it is there.</summary>
-    public void Remove(ulong key)
+    /// <summary>Takes a key away; false: it was not there.</summary>
+    public bool Remove(ulong key)
     {
         var free = Find(key);
         if (slots[free].Key == 0)
         {
-            return;
+            return false;
         }
 
         // What stands behind it and could have stood in its place moves up: no search ends too early.
@@ -64,6 +64,7 @@ internal sealed class KeyTable
 
         slots[free] = default;
         Count--;
+        return true;
     }
 
     /// <summary>Takes all keys away whose number is less than a least one.</summary>
@@ -76,7 +77,7 @@ internal sealed class KeyTable
         {
             if (slots[slot].Key != 0 && slots[slot].Number < least)
             {
-                Remove(slots[slot].Key);
+                _ = Remove(slots[slot].Key);
             }
         }
     }

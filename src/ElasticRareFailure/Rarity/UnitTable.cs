@@ -93,7 +93,7 @@ internal sealed class UnitTable
             var (key, left) = (entry.Key, entry.Units);
             if (left == 0)
             {
-                numbers.Remove(key);
+                _ = numbers.Remove(key);
                 free.Push(number);
             }
 

@@ -1,56 +1,79 @@
+using ElasticRareFailure.Activity;
+using ElasticRareFailure.Activity.Names;
 using ElasticRareFailure.Rarity;
 using Attribute = ElasticRareFailure.Rarity.Attribute;
 
 namespace ElasticRareFailure.Scoring;
 
-/// <summary>To how many principals of the last two hours a network or country is new: what many take up together is no news of any of them.</summary>
+/// <summary>
+/// To how many principals of the last two hours a network or country is new: what many take up together is no news of any of them. It is new from the first failure with it on until that becomes baseline, so it is counted as failures come and go; only
+/// what the baseline forgets at midnight makes it necessary to begin anew.
+/// </summary>
+/// <param name="names">Names of the tenant.</param>
 /// <param name="baseline">What was seen before.</param>
-/// <param name="waiting">What was seen in the last two hours.</param>
-internal sealed class Newcomers(Baseline baseline, Waiting waiting)
+internal sealed class Newcomers(TenantNames names, Baseline baseline)
 {
-    private readonly Dictionary<(Attribute, int), int> counts = [];
-    private readonly List<int> principals = [];
-    private int[] counted = [];                                  // by principal: number of the count that it was in last
-    private int count;
-
-    /// <summary>Begins a pass: what is asked is counted once a pass.</summary>
-    public void BeginPass() => counts.Clear();
+    private readonly KeyTable newTo = new();                     // values of principals; the number says nothing
+    private readonly KeyTable counts = new();                    // principals by value
 
     /// <summary>Principals other than the candidate's own, of any kind, with its value in the last two hours to whom it is new.</summary>
     public int OthersTo(Candidate candidate)
     {
-        var key = (candidate.Attribute, candidate.Value);
-        if (!counts.TryGetValue(key, out var all))
-        {
-            counts.Add(key, all = Count(candidate.Attribute, candidate.Value));
-        }
-
-        // The candidate's own failure waits too.
-        return IsNew(candidate.Attribute, candidate.Value, candidate.Principal) ? all - 1 : all;
+        _ = counts.TryGet(ValueKey.Of(candidate.Attribute, 0, candidate.Value), out var count);
+        return newTo.TryGet(ValueKey.Of(candidate.Attribute, candidate.Principal, candidate.Value), out _) ? count - 1 : count;
     }
 
-    private int Count(Attribute attribute, int value)
+    /// <summary>A failure begins to wait.</summary>
+    public void Enter(in Failure failure)
     {
-        principals.Clear();
-        waiting.AddPrincipals(attribute, value, principals);
-        count++;
-        var others = 0;
-        foreach (var principal in principals)
-        {
-            if (principal >= counted.Length)
-            {
-                Array.Resize(ref counted, Math.Max(principal + 1, counted.Length * 2));
-            }
-
-            if (counted[principal] != count)
-            {
-                counted[principal] = count;
-                others += IsNew(attribute, value, principal) ? 1 : 0;
-            }
-        }
-
-        return others;
+        var known = baseline.Of(failure.Principal);
+        var (system, prefix) = names.Networks[failure.Network];
+        Enter(known, Attribute.System, failure.Principal, system);
+        Enter(known, Attribute.Prefix, failure.Principal, prefix);
+        Enter(known, Attribute.Country, failure.Principal, failure.Country);
     }
 
-    private bool IsNew(Attribute attribute, int value, int principal) => baseline.Of(principal)?[attribute]?.Of(value) is null or 0;
+    /// <summary>A failure becomes baseline.</summary>
+    public void Leave(in Failure failure)
+    {
+        if (newTo.Count == 0)
+        {
+            return;
+        }
+
+        var (system, prefix) = names.Networks[failure.Network];
+        Leave(Attribute.System, failure.Principal, system);
+        Leave(Attribute.Prefix, failure.Principal, prefix);
+        Leave(Attribute.Country, failure.Principal, failure.Country);
+    }
+
+    /// <summary>Begins anew: all that waits has to enter again.</summary>
+    public void Clear()
+    {
+        newTo.Clear();
+        counts.Clear();
+    }
+
+    private void Enter(PrincipalBaseline? known, Attribute attribute, int principal, int value)
+    {
+        if (value == 0 || known?[attribute]?.Of(value) is > 0)
+        {
+            return;
+        }
+
+        ref var isThere = ref newTo[ValueKey.Of(attribute, principal, value)];
+        if (isThere == 0)
+        {
+            isThere = 1;
+            counts[ValueKey.Of(attribute, 0, value)]++;
+        }
+    }
+
+    private void Leave(Attribute attribute, int principal, int value)
+    {
+        if (newTo.Remove(ValueKey.Of(attribute, principal, value)))
+        {
+            counts[ValueKey.Of(attribute, 0, value)]--;
+        }
+    }
 }

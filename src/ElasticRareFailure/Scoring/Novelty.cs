@@ -23,7 +23,7 @@ internal sealed class Novelty(TenantNames names, Baseline baseline)
             _ = judgedInOrder.Dequeue();
             if (judged.TryGet(oldest.Key, out var at) && at == oldest.At.Index)
             {
-                judged.Remove(oldest.Key);
+                _ = judged.Remove(oldest.Key);
             }
         }
     }

@@ -1,16 +1,13 @@
 using System.Runtime.InteropServices;
 using ElasticRareFailure.Activity;
-using ElasticRareFailure.Activity.Names;
 using ElasticRareFailure.Rarity;
-using Attribute = ElasticRareFailure.Rarity.Attribute;
 
 namespace ElasticRareFailure.Scoring;
 
 /// <summary>Failures and successes of the last two hours: seen, and not yet baseline.</summary>
-/// <param name="names">Names of the tenant.</param>
-internal sealed class Waiting(TenantNames names)
+internal sealed class Waiting
 {
-    private readonly WaitingFailures failures = new(names);
+    private readonly Queue<Failure> failures = new();
     private readonly Queue<Success> successes = new();
     private readonly Dictionary<int, int> principals = [];
 
@@ -19,6 +16,9 @@ internal sealed class Waiting(TenantNames names)
 
     /// <summary>Nothing waits.</summary>
     public bool IsEmpty => failures.Count == 0 && successes.Count == 0;
+
+    /// <summary>The failures.</summary>
+    public Queue<Failure> Failures => failures;
 
     /// <summary>Adds those of a pass, in their order.</summary>
     public void Add(ReadOnlySpan<Failure> ofPass)
@@ -42,14 +42,12 @@ internal sealed class Waiting(TenantNames names)
     /// <summary>Takes the next failure that is two hours old.</summary>
     public bool TryTakeFailure(PassTime now, out Failure failure)
     {
-        failure = default;
-        if (failures.Count == 0 || failures.Oldest.Known.Index > now.Index - MethodParameters.Lag)
+        if (!failures.TryPeek(out failure) || failure.Known.Index > now.Index - MethodParameters.Lag)
         {
             return false;
         }
 
-        failure = failures.Oldest;
-        failures.Dequeue();
+        _ = failures.Dequeue();
         if (--principals[failure.Principal] is var left && left == 0)
         {
             _ = principals.Remove(failure.Principal);
@@ -69,7 +67,4 @@ internal sealed class Waiting(TenantNames names)
         _ = successes.Dequeue();
         return true;
     }
-
-    /// <summary>Adds the principals of the failures that have a network or country to a list.</summary>
-    public void AddPrincipals(Attribute attribute, int value, List<int> principals) => failures.AddPrincipals(attribute, value, principals);
 }
