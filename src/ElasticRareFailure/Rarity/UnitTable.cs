@@ -21,6 +21,7 @@ internal sealed class UnitTable
     private readonly ChunkedList<Entry> entries = new();
     private readonly Stack<int> free = new();
     private readonly List<int> touched = [];                     // entries with units on the current day
+    private readonly List<uint> counted = [];
     private readonly HashSet<(int, long)> oddHours = [];         // units of the current day in hours that have no bit
     private int today;
 
@@ -61,7 +62,7 @@ internal sealed class UnitTable
     /// <summary>Ends the current day and gives what it counted, for <see cref="Forget"/>.</summary>
     public uint[] Close()
     {
-        var counted = new List<uint>(touched.Count);
+        counted.Clear();
         foreach (var number in touched)
         {
             ref var entry = ref entries[number];

@@ -15,7 +15,7 @@ public sealed class Calibration
     /// <param name="principals">Names of the principals: equal scores are taken in their order.</param>
     /// <param name="parameters">Parameters; null: the defaults.</param>
     public Calibration(long midnightMs, long startMs, IReadOnlyCollection<PastStory> stories, NameTable principals, CalibrationParameters? parameters = null)
-        : this(midnightMs, startMs, InOrder(stories, principals), parameters ?? new CalibrationParameters())
+        : this(midnightMs, startMs, InOrder(stories, principals), [], parameters ?? new CalibrationParameters())
     {
     }
 
@@ -23,8 +23,9 @@ public sealed class Calibration
     /// <param name="midnightMs">The midnight (epoch ms, UTC).</param>
     /// <param name="startMs">End (epoch ms) of the tenant's first pass.</param>
     /// <param name="stories">Stories in order of score, the highest first, equal ones by name of the principal.</param>
+    /// <param name="ofWindow">Takes the stories of a window.</param>
     /// <param name="parameters">Parameters.</param>
-    internal Calibration(long midnightMs, long startMs, List<PastStory> stories, CalibrationParameters parameters)
+    internal Calibration(long midnightMs, long startMs, List<PastStory> stories, List<PastStory> ofWindow, CalibrationParameters parameters)
     {
         MidnightMs = midnightMs;
         foreach (var days in parameters.WindowDays)
@@ -33,7 +34,8 @@ public sealed class Calibration
             var span = (midnightMs - from) / (double)PassTime.DayMs;
             if (span >= parameters.LeastDays)
             {
-                tails.Add(TailOf(Within(stories, from, midnightMs), span, parameters));
+                Within(stories, from, midnightMs, ofWindow);
+                tails.Add(TailOf(ofWindow, span, parameters));
             }
         }
     }
@@ -79,9 +81,9 @@ public sealed class Calibration
         return new Tail(kept, span, parameters.TailScores, Math.Min(leftOut / span, parameters.OutlierRate));
     }
 
-    private static List<PastStory> Within(List<PastStory> stories, long fromMs, long toMs)
+    private static void Within(List<PastStory> stories, long fromMs, long toMs, List<PastStory> found)
     {
-        var found = new List<PastStory>(stories.Count);
+        found.Clear();
         foreach (var story in stories)
         {
             if (fromMs <= story.StartMs && story.StartMs < toMs && !story.Confirmed)
@@ -89,8 +91,6 @@ public sealed class Calibration
                 found.Add(story);
             }
         }
-
-        return found;
     }
 
     private static List<PastStory> InOrder(IReadOnlyCollection<PastStory> stories, NameTable principals)

@@ -5,10 +5,9 @@ using ElasticRareFailure.Scoring.Packing;
 
 namespace ElasticRareFailure.Scoring;
 
-/// <summary>What a story remembers while it is open. Most have a handful of everything: a list is searched until it grows.</summary>
-/// <param name="openingEvent">First failure of the first evidence.</param>
+/// <summary>What a story remembers while it is open; used again for another when it is over. Most have a handful of everything: a list is searched until it grows.</summary>
 /// <param name="parameters">Parameters.</param>
-internal sealed class OpenStory(EventId openingEvent, MethodParameters parameters)
+internal sealed class OpenStory(MethodParameters parameters)
 {
     private const int MostFew = 16;
 
@@ -20,7 +19,7 @@ internal sealed class OpenStory(EventId openingEvent, MethodParameters parameter
     public MethodParameters Parameters { get; } = parameters;
 
     /// <summary>First failure of the first evidence.</summary>
-    public EventId OpeningEvent { get; } = openingEvent;
+    public EventId OpeningEvent { get; private set; }
 
     /// <summary>Ids of the failures in the order in which they came.</summary>
     public List<EventId> Events { get; } = new(1);
@@ -36,6 +35,19 @@ internal sealed class OpenStory(EventId openingEvent, MethodParameters parameter
 
     /// <summary>What each request added.</summary>
     public RequestAmounts Requests => requests;
+
+    /// <summary>It has few of everything: worth to be used again.</summary>
+    public bool IsSmall => Events.Count <= MostFew && EvidenceCount <= MostFew;
+
+    /// <summary>Begins anew.</summary>
+    public void Begin(EventId openingEvent)
+    {
+        (OpeningEvent, EvidenceCount, Touched, manyEvents) = (openingEvent, 0, default, null);
+        Events.Clear();
+        PackedEvidence.Clear();
+        providers.Clear();
+        requests.Clear();
+    }
 
     /// <summary>Adds an id unless it is there.</summary>
     public void Add(in EventId id)

@@ -13,19 +13,19 @@ internal static class Outliers
     /// <param name="parameters">Parameters.</param>
     public static (double[] Kept, int LeftOut) LeaveOut(List<PastStory> stories, double span, CalibrationParameters parameters)
     {
-        var (kept, seen, leftOut, next) = (new List<double>(stories.Count), new HashSet<int>(), 0, 0);
+        var (kept, count, seen, leftOut, next) = (new double[stories.Count], 0, new HashSet<int>(), 0, 0);
         while (span >= parameters.LeastDays && next < stories.Count)
         {
             var candidate = stories[next];
             if (!seen.Add(candidate.Principal))
             {
-                kept.Add(candidate.Score);
+                kept[count++] = candidate.Score;
                 next++;
                 continue;
             }
 
             var behind = EndOfEqual(stories, next);
-            if (RateAmongOthers(kept, stories, behind, candidate.Score, span, parameters.TailScores) >= parameters.OutlierRate)
+            if (RateAmongOthers(kept.AsSpan(0, count), stories, behind, candidate.Score, span, parameters.TailScores) >= parameters.OutlierRate)
             {
                 break;
             }
@@ -35,10 +35,11 @@ internal static class Outliers
 
         for (; next < stories.Count; next++)
         {
-            kept.Add(stories[next].Score);
+            kept[count++] = stories[next].Score;
         }
 
-        return ([.. kept], leftOut);
+        Array.Resize(ref kept, count);
+        return (kept, leftOut);
     }
 
     /// <summary>All stories of a principal that share its highest score go together.</summary>
@@ -53,12 +54,12 @@ internal static class Outliers
         return end;
     }
 
-    private static double RateAmongOthers(List<double> before, List<PastStory> stories, int behind, double score, double span, int most)
+    private static double RateAmongOthers(ReadOnlySpan<double> before, List<PastStory> stories, int behind, double score, double span, int most)
     {
-        var others = new double[Math.Min(most, before.Count + stories.Count - behind)];
+        var others = new double[Math.Min(most, before.Length + stories.Count - behind)];
         for (var i = 0; i < others.Length; i++)
         {
-            others[i] = i < before.Count ? before[i] : stories[behind + i - before.Count].Score;
+            others[i] = i < before.Length ? before[i] : stories[behind + i - before.Length].Score;
         }
 
         var fit = TailFit.Of(others, most, span);
@@ -67,7 +68,7 @@ internal static class Outliers
             return fit.Rate(score);
         }
 
-        var asHigh = before.Count;
+        var asHigh = before.Length;
         for (var i = behind; i < stories.Count && stories[i].Score >= score; i++)
         {
             asHigh++;

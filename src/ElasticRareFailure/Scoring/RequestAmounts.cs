@@ -32,6 +32,13 @@ internal sealed class RequestAmounts
         return Math.Max(0, amount - best);
     }
 
+    /// <summary>Begins anew.</summary>
+    public void Clear()
+    {
+        requests.Clear();
+        places = null;
+    }
+
     private int Find(ulong request)
     {
         if (places is null && requests.Count > MostFew)

@@ -11,6 +11,7 @@ internal sealed class Stories(MethodParameters parameters)
     private readonly Dictionary<int, Story> open = [];
     private readonly Dictionary<PassTime, List<Story>> ends = [];    // stories by the pass at which each may be over
     private readonly Stack<List<Story>> emptied = new();
+    private readonly Stack<OpenStory> closed = new();            // to be used again
     private readonly PackedWriter writer = new();
     private readonly List<Story> touched = [];
     private readonly List<Story> opened = [];
@@ -40,7 +41,7 @@ internal sealed class Stories(MethodParameters parameters)
     {
         if (!open.TryGetValue(candidate.Principal, out var story))
         {
-            open.Add(candidate.Principal, story = new Story(candidate.Principal, pass, candidate.First.Id, parameters));
+            open.Add(candidate.Principal, story = new Story(candidate.Principal, pass, candidate.First.Id, closed.TryPop(out var again) ? again : new OpenStory(parameters)));
             opened.Add(story);
             Schedule(story);
         }
@@ -75,7 +76,11 @@ internal sealed class Stories(MethodParameters parameters)
         {
             if (story.IsOverAt(pass))
             {
-                story.Close(writer);
+                if (story.Close(writer) is { IsSmall: true } again)
+                {
+                    closed.Push(again);
+                }
+
                 _ = open.Remove(story.Principal);
             }
             else

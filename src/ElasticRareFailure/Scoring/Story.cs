@@ -14,10 +14,16 @@ public sealed class Story
     private (PassTime At, int Operation)[] denials = [];
 
     internal Story(int principal, PassTime start, EventId opening, MethodParameters parameters)
+        : this(principal, start, opening, new OpenStory(parameters))
     {
-        open = new OpenStory(opening, parameters);
+    }
+
+    internal Story(int principal, PassTime start, EventId opening, OpenStory open)
+    {
+        this.open = open;
+        open.Begin(opening);
         (Principal, Start, Last, Risen) = (principal, start, start, start);
-        untilDay = (int)(Formulas.StoryUntil(start.EndMs, parameters) / PassTime.DayMs);
+        untilDay = (int)(Formulas.StoryUntil(start.EndMs, open.Parameters) / PassTime.DayMs);
     }
 
     /// <summary>Number of the principal.</summary>
@@ -92,11 +98,13 @@ public sealed class Story
 
     private OpenStory Open => open ?? throw new InvalidOperationException("The story is over.");
 
-    /// <summary>The story is over: nothing is added from now on.</summary>
-    internal void Close(PackedWriter writer)
+    /// <summary>The story is over: nothing is added from now on. Gives back what it had for being open.</summary>
+    internal OpenStory Close(PackedWriter writer)
     {
-        packed = PackedStory.Pack(writer, Open);
+        var wasOpen = Open;
+        packed = PackedStory.Pack(writer, wasOpen);
         open = null;
+        return wasOpen;
     }
 
     /// <summary>Notes that the story holds a new operation on a provider; true if it did before.</summary>

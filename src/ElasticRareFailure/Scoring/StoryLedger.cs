@@ -13,6 +13,7 @@ public sealed class StoryLedger(NameTable principals, PassTime first, Calibratio
     private readonly Queue<Story> coming = new();                // start at the latest midnight or after it
     private readonly List<Story> unsettled = [];                 // may have risen since the latest midnight
     private readonly PastStories settled = new(principals);
+    private readonly List<PastStory> ofWindow = [];
     private readonly Dictionary<(int Principal, PassTime Start), long> confirmed = [];
     private Calibration? latest;
     private long forgottenAt = long.MinValue;
@@ -62,7 +63,7 @@ public sealed class StoryLedger(NameTable principals, PassTime first, Calibratio
             past = past.ConvertAll(story => story with { Confirmed = IsConfirmed(story, midnightMs) });
         }
 
-        return latest = new Calibration(midnightMs, first.EndMs, past, parameters);
+        return latest = new Calibration(midnightMs, first.EndMs, past, ofWindow, parameters);
     }
 
     /// <summary>Moves the stories that rise no more to those that are settled; gives what the others had reached.</summary>

@@ -8,7 +8,6 @@ internal sealed class TenantHistory
     private readonly ChunkedList<Failure> failures = new();
     private readonly HashSet<EventId> contested = [];
     private IndexTable? byId;
-    private int[] order = [];                                    // numbers of the failures by pass
     private int[] passEnds = [];
     private Failure[] batch = [];
 
@@ -94,26 +93,39 @@ internal sealed class TenantHistory
             return;
         }
 
-        passEnds = new int[Last.Index - first.Index + 1];
+        var next = new int[Last.Index - first.Index + 1];
         for (var i = 0; i < failures.Count; i++)
         {
-            passEnds[failures[i].Known.Index - first.Index]++;
+            next[failures[i].Known.Index - first.Index]++;
         }
 
-        var start = 0;
-        foreach (ref var end in passEnds.AsSpan())
+        passEnds = new int[next.Length];
+        var sum = 0;
+        for (var pass = 0; pass < next.Length; pass++)
         {
-            (start, end) = (start + end, start);
+            (next[pass], sum) = (sum, sum + next[pass]);
+            passEnds[pass] = sum;
         }
 
-        order = new int[failures.Count];
-        for (var i = 0; i < failures.Count; i++)
+        // In place (McIlroy, Bostic and McIlroy 1993): what stands in a pass that it is not of changes places with the next one of its own pass.
+        for (var pass = 0; pass < next.Length; pass++)
         {
-            order[passEnds[failures[i].Known.Index - first.Index]++] = i;
+            while (next[pass] < passEnds[pass])
+            {
+                ref var failure = ref failures[next[pass]];
+                var own = failure.Known.Index - first.Index;
+                if (own != pass)
+                {
+                    ref var other = ref failures[next[own]];
+                    (failure, other) = (other, failure);
+                }
+
+                next[own]++;
+            }
         }
     }
 
-    /// <summary>The failures of a pass in their order; valid until the next call.</summary>
+    /// <summary>The failures of a pass in their order; valid until the next call. Passes must be asked for in order: failures of earlier ones are let go.</summary>
     public ReadOnlyMemory<Failure> FailuresOf(PassTime pass)
     {
         if (First is not { } first || pass < first || pass > Last)
@@ -131,8 +143,10 @@ internal sealed class TenantHistory
 
         for (var i = 0; i < count; i++)
         {
-            batch[i] = failures[order[start + i]];
+            batch[i] = failures[start + i];
         }
+
+        failures.Release(start);
 
         batch.AsSpan(0, count).Sort(new FailureOrder(Names.EventIds));
         return batch.AsMemory(0, count);
