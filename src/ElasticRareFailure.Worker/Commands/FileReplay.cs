@@ -13,14 +13,16 @@ internal static class FileReplay
         Terminal.WithProgressAsync(streams, "Reading", progress => Task.FromResult(FileActivitySource.Read(files.All, subscriptionTenants, progress, cancellationToken)));
 
     /// <summary>Runs all passes, or those up to one; the stories stand as they stood then.</summary>
-    public static Task<IReadOnlyList<TenantTimeline>> RunAsync(FileActivitySource source, PassTime? until, Streams streams, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<TenantTimeline>> RunAsync(FileActivitySource source, PassTime? until, Streams streams, CancellationToken cancellationToken)
     {
         if (source.History.Passes is not var (first, last))
         {
-            return Task.FromResult<IReadOnlyList<TenantTimeline>>([]);
+            return [];
         }
 
         var end = until is { } pass && pass < last ? pass : last;
-        return Terminal.WithProgressAsync(streams, "Replaying", progress => Replay.RunTenantsAsync(source, first, end, null, progress, cancellationToken));
+        var timelines = await Terminal.WithProgressAsync(streams, "Replaying", progress => Replay.RunTenantsAsync(source, first, end, null, progress, cancellationToken));
+        Heap.Collect();                                          // the detectors
+        return timelines;
     }
 }

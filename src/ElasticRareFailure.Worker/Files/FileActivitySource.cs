@@ -57,6 +57,7 @@ internal sealed class FileActivitySource : IActivitySource
         }
 
         source.History.Freeze();
+        Heap.Collect();                                          // the tables of ids
         return source;
     }
 
@@ -65,6 +66,7 @@ internal sealed class FileActivitySource : IActivitySource
     {
         await Task.CompletedTask;
         var batch = new List<TenantBatch>();
+        var given = 0;
         for (var pass = first; pass <= last; pass = new PassTime(pass.Index + 1))
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -72,6 +74,7 @@ internal sealed class FileActivitySource : IActivitySource
             foreach (var tenant in History.Tenants)
             {
                 var (failures, successes) = (tenant.FailuresOf(pass), tenant.Successes.Of(pass));
+                given += failures.Length;
                 if (!failures.IsEmpty || !successes.IsEmpty)
                 {
                     batch.Add(new TenantBatch(tenant.Names, failures, successes));
@@ -79,6 +82,11 @@ internal sealed class FileActivitySource : IActivitySource
             }
 
             yield return new PassBatch(pass, batch);
+            if (given >= Heap.Failures)
+            {
+                given = 0;
+                Heap.Collect();
+            }
         }
     }
 

@@ -20,16 +20,15 @@ public sealed class RiseOrder : IReadOnlyList<(Story Story, StoryRise Rise)>
     {
         ArgumentNullException.ThrowIfNull(stories);
         this.stories = stories;
-        var found = new List<ulong>(stories.Count);
+        var found = new List<ulong>(stories.Count + (stories.Count / 2));
         for (var story = 0; story < stories.Count; story++)
         {
-            var rises = stories[story].Rises;
-            for (var rise = 0; rise < rises.Count; rise++)
+            for (var rise = 0; rise < stories[story].RiseCount; rise++)
             {
-                found.Add(Pack(rises[rise].At, story, rise));
+                found.Add(Pack(stories[story].Rise(rise).At, story, rise));
             }
 
-            if (andStarts && rises.Count == 0)
+            if (andStarts && stories[story].RiseCount == 0)
             {
                 found.Add(Pack(stories[story].Start, story, 0));
             }
@@ -48,7 +47,7 @@ public sealed class RiseOrder : IReadOnlyList<(Story Story, StoryRise Rise)>
         get
         {
             var story = stories[StoryOf(index)];
-            return (story, story.Rises.Count == 0 ? new StoryRise(story.Start, 0) : story.Rises[(int)(order[index] & ((1UL << RiseBits) - 1))]);
+            return (story, story.RiseCount == 0 ? new StoryRise(story.Start, 0) : story.Rise((int)(order[index] & ((1UL << RiseBits) - 1))));
         }
     }
 

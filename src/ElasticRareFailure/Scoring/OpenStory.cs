@@ -11,6 +11,15 @@ internal sealed class OpenStory(MethodParameters parameters)
 {
     private const int MostFew = 16;
 
+    /// <summary>What its requests add up to, nats.</summary>
+    public double Operations;
+
+    /// <summary>Greatest surprise of a network, nats.</summary>
+    public double Network;
+
+    /// <summary>Greatest surprise of a country, nats.</summary>
+    public double Country;
+
     private readonly List<int> providers = new(1);
     private readonly RequestAmounts requests = new();
     private HashSet<EventId>? manyEvents;
@@ -43,6 +52,7 @@ internal sealed class OpenStory(MethodParameters parameters)
     public void Begin(EventId openingEvent)
     {
         (OpeningEvent, EvidenceCount, Touched, manyEvents) = (openingEvent, 0, default, null);
+        (Operations, Network, Country) = (0, 0, 0);
         Events.Clear();
         PackedEvidence.Clear();
         providers.Clear();

@@ -10,7 +10,9 @@ public sealed class Story
     private readonly int untilDay;
     private OpenStory? open;                                     // null once it is over
     private byte[] packed = [];                                  // what is kept of it then
-    private StoryRise[] rises = [];
+    private StoryRise[] earlier = [];                            // all rises but the last: most stories have one
+    private int evidenceAtRise;
+    private int eventsAtRise;
     private (PassTime At, int Operation)[] denials = [];
 
     internal Story(int principal, PassTime start, EventId opening, MethodParameters parameters)
@@ -45,13 +47,13 @@ public sealed class Story
     public EventId OpeningEvent => open?.OpeningEvent ?? PackedStory.OpeningEvent(packed);
 
     /// <summary>E: what its requests add up to, nats.</summary>
-    public double Operations { get; private set; }
+    public double Operations => open?.Operations ?? PackedStory.Parts(packed).Operations;
 
     /// <summary>Greatest surprise of a network, nats; 0: none.</summary>
-    public double Network { get; private set; }
+    public double Network => open?.Network ?? PackedStory.Parts(packed).Network;
 
     /// <summary>Greatest surprise of a country, nats; 0: none.</summary>
-    public double Country { get; private set; }
+    public double Country => open?.Country ?? PackedStory.Parts(packed).Country;
 
     /// <summary>S: score at the last rise, nats.</summary>
     public double Score { get; private set; }
@@ -60,7 +62,12 @@ public sealed class Story
     public IReadOnlyList<Evidence> Evidence => open?.Evidence(Start) ?? PackedStory.Evidence(packed, Start);
 
     /// <summary>The passes at which its score rose.</summary>
-    public IReadOnlyList<StoryRise> Rises => rises;
+    public IReadOnlyList<StoryRise> Rises => RiseCount == 0 ? [] : [.. earlier, LastRise];
+
+    /// <summary>How many they are.</summary>
+    public int RiseCount => Score > 0 ? earlier.Length + 1 : 0;
+
+    private StoryRise LastRise => new(Risen, Score, evidenceAtRise, eventsAtRise);
 
     /// <summary>Ids of the failures that gave evidence, and of later ones of the same kind, in the order in which they came; unpacked each time they are asked for.</summary>
     public IReadOnlyList<EventId> Events => open is null ? PackedStory.Events(packed) : open.Events;
@@ -71,16 +78,19 @@ public sealed class Story
     /// <summary>Score (nats) that it had at a time (epoch ms): a rise at a pass that ends then counts; null: it had not risen.</summary>
     public double? ScoreAt(long timeMs)
     {
-        for (var i = rises.Length - 1; i >= 0; i--)
+        for (var number = RiseCount - 1; number >= 0; number--)
         {
-            if (rises[i].At.EndMs <= timeMs)
+            if (Rise(number) is var rise && rise.At.EndMs <= timeMs)
             {
-                return rises[i].Score;
+                return rise.Score;
             }
         }
 
         return null;
     }
+
+    /// <summary>One of its rises.</summary>
+    public StoryRise Rise(int number) => number < earlier.Length ? earlier[number] : LastRise;
 
     /// <summary>The story as it stood at a rise.</summary>
     public StoryState StateAt(StoryRise rise) => new(this, rise.At, rise.Score, rise.EvidenceCount, rise.EventCount);
@@ -124,28 +134,21 @@ public sealed class Story
     internal double AddOperation(ulong request, PassTime pass, double surprise)
     {
         var added = Open.Requests.Add(request, pass, Formulas.Softplus(surprise - Open.Parameters.OperationLevel));
-        Operations += added;
+        Open.Operations += added;
         return added;
     }
 
     /// <summary>What a network or country adds: the most surprising one counts.</summary>
     internal double AddValue(EvidenceKind kind, double surprise)
     {
-        var before = kind == EvidenceKind.Country ? Country : Network;
+        ref var greatest = ref kind == EvidenceKind.Country ? ref Open.Country : ref Open.Network;
+        var before = greatest;
         if (surprise <= before)
         {
             return 0;
         }
 
-        if (kind == EvidenceKind.Country)
-        {
-            Country = surprise;
-        }
-        else
-        {
-            Network = surprise;
-        }
-
+        greatest = surprise;
         return Part(surprise) - Part(before);
     }
 
@@ -178,8 +181,12 @@ public sealed class Story
             return false;
         }
 
-        (Score, Risen) = (score, pass);
-        rises = [.. rises, new StoryRise(pass, score, Open.EvidenceCount, Open.Events.Count)];
+        if (RiseCount > 0)
+        {
+            earlier = [.. earlier, LastRise];
+        }
+
+        (Score, Risen, evidenceAtRise, eventsAtRise) = (score, pass, Open.EvidenceCount, Open.Events.Count);
         return true;
     }
 

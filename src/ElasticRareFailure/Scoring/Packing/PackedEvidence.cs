@@ -29,7 +29,7 @@ internal static class PackedEvidence
         writer.Write(piece.At.EndMs - piece.TimestampMs + MethodParameters.HourMs);
         writer.Write(piece.Failures);
         writer.Write(piece.Nats);
-        WriteUnlessZero(writer, piece.Added);
+        writer.WriteUnlessZero(piece.Added);
         WriteBaseline(writer, piece.Baseline);
         if (piece.Operation is { } operation)
         {
@@ -76,14 +76,6 @@ internal static class PackedEvidence
         };
     }
 
-    private static void WriteUnlessZero(PackedWriter writer, double number)
-    {
-        if (number != 0)
-        {
-            writer.Write(number);
-        }
-    }
-
     private static void WriteBaseline(PackedWriter writer, BaselineView view)
     {
         writer.Write(view.Days);
@@ -112,8 +104,8 @@ internal static class PackedEvidence
         writer.Write(terms.HourFactor);
         writer.Write(terms.Innovation);
         writer.Write(terms.Tail);
-        WriteUnlessZero(writer, terms.Surge);
-        WriteUnlessZero(writer, terms.Spree);
+        writer.WriteUnlessZero(terms.Surge);
+        writer.WriteUnlessZero(terms.Spree);
         writer.Write(terms.DeniedShare);
         writer.Write(terms.LogRatio);
     }

@@ -43,6 +43,15 @@ internal sealed class PackedWriter
         used += Half;
     }
 
+    /// <summary>A number in full, unless it is 0: that has to be known otherwise.</summary>
+    public void WriteUnlessZero(double number)
+    {
+        if (number != 0)
+        {
+            Write(number);
+        }
+    }
+
     /// <summary>An id. Those of 20 hexadecimal digits have 10 bytes, the others 16.</summary>
     public void Write(in EventId id)
     {
