@@ -119,25 +119,17 @@ internal sealed class FileActivitySource : IActivitySource
     private void Read(InputFile file, FileProgress progress, CancellationToken cancellationToken)
     {
         var (readable, brokenBefore) = (History.Counts.Readable, History.Counts[RecordOutcome.PipelineError]);
-        using var reader = Open(file, RecordTree.Judged, (line, reason) =>
-        {
-            History.Counts.Add(reason);
-            Rejected.Add(file.Name, line, RejectedPlaces.NameOf(reason));
-        });
-        for (var n = 0; reader.Read(); n++)
-        {
-            if ((n & 0xfff) == 0)
+        RecordBatch? filled = null;
+        using var reader = Open(file, RecordTree.Judged, (line, reason) => filled!.Add(line, reason));
+        Relay.Run(
+            [new RecordBatch(), new RecordBatch(), new RecordBatch()],
+            batch => Fill(filled = batch, reader),
+            batch =>
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                progress.Report(reader);
-            }
-
-            var outcome = History.Add(reader.Record, reader.Shape, reader.Again);
-            if (outcome is RecordOutcome.NoOperation or RecordOutcome.PipelineError or RecordOutcome.NoTime && !reader.Again)
-            {
-                Rejected.Add(file.Name, reader.Line, ReasonName.Of(outcome));
-            }
-        }
+                progress.Report(batch.Share);
+                Add(batch, file);
+            });
 
         if (reader.Damage is { } damage)
         {
@@ -156,6 +148,39 @@ internal sealed class FileActivitySource : IActivitySource
         }
 
         blank.Add(fault);
+    }
+
+    private static bool Fill(RecordBatch batch, DocumentReader reader)
+    {
+        batch.Clear();
+        var more = true;
+        while (!batch.IsFull && (more = reader.Read()))
+        {
+            batch.Add(reader);
+        }
+
+        batch.Share = reader.Share;
+        return more;
+    }
+
+    private void Add(RecordBatch batch, InputFile file)
+    {
+        for (var i = 0; i < batch.Count; i++)
+        {
+            var item = batch[i];
+            if (item.Reject is { } reason)
+            {
+                History.Counts.Add(reason);
+                Rejected.Add(file.Name, item.Line, RejectedPlaces.NameOf(reason));
+                continue;
+            }
+
+            var outcome = History.Add(batch.FieldsOf(item), item.Shape, item.Again);
+            if (outcome is RecordOutcome.NoOperation or RecordOutcome.PipelineError or RecordOutcome.NoTime && !item.Again)
+            {
+                Rejected.Add(file.Name, item.Line, ReasonName.Of(outcome));
+            }
+        }
     }
 
     /// <summary>Why a file gave nothing.</summary>

@@ -1,5 +1,3 @@
-using ElasticRareFailure.Activity.Documents;
-
 namespace ElasticRareFailure.Worker.Files;
 
 /// <summary>How far reading has come, a file of several.</summary>
@@ -8,6 +6,6 @@ namespace ElasticRareFailure.Worker.Files;
 /// <param name="files">How many there are.</param>
 internal readonly struct FileProgress(IProgress<double>? progress, int file, int files)
 {
-    /// <summary>Reports.</summary>
-    public void Report(DocumentReader reader) => progress?.Report((file + reader.Share) / files);
+    /// <summary>Reports the share of the file that was read, 0 to 1.</summary>
+    public void Report(double share) => progress?.Report((file + share) / files);
 }

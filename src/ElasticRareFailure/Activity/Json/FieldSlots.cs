@@ -57,6 +57,18 @@ internal sealed class FieldSlots(int fields)
         }
     }
 
+    /// <summary>Adds the fields that have a value to a list.</summary>
+    public void CopyTo(List<(int Field, FieldSlot Slot)> places)
+    {
+        foreach (var field in touched.AsSpan(0, touchedCount))
+        {
+            if (slots[field].State != SlotState.Absent)
+            {
+                places.Add((field, slots[field]));
+            }
+        }
+    }
+
     /// <summary>What stands in a field.</summary>
     public FieldSlot this[int field] => slots[field];
 
