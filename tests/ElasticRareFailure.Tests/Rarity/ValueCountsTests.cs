@@ -39,6 +39,29 @@ public sealed class ValueCountsTests
         Assert.Equal((1, 1, 0, 1), (counts.Units, counts.Distinct, counts.Of(1), counts.Of(2)));
     }
 
+    // Sixteen values lie in an array, more in a dictionary.
+    [Fact]
+    public void Change_ManyValues_CountsLikeADictionary()
+    {
+        var (counts, expected) = (new ValueCounts(), new Dictionary<int, int>());
+        for (var i = 0; i < 400; i++)
+        {
+            var value = (i * 7 % 40) + 1;
+            var by = i % 3 == 2 && expected.ContainsKey(value) ? -1 : 1;
+            counts.Change(value, by);
+            expected[value] = expected.GetValueOrDefault(value) + by;
+            if (expected[value] == 0)
+            {
+                _ = expected.Remove(value);
+            }
+
+            Assert.Equal((expected.Values.Sum(), expected.Count, expected.GetValueOrDefault(value)), (counts.Units, counts.Distinct, counts.Of(value)));
+        }
+
+        var low = expected.Where(pair => pair.Value <= expected[1]).ToList();
+        Assert.Equal(Formulas.ValueChance(expected.Count, low.Sum(pair => pair.Value), low.Count, counts.Units, P), counts.Chance(1, P));
+    }
+
     [Fact]
     public void ValueSurprise_Capped_IsTheCap()
     {
