@@ -29,7 +29,7 @@ public sealed class TenantDetector
         this.names = names;
         baseline = new Baseline(names, parameters);
         newcomers = new Newcomers(names, baseline);
-        novelty = new Novelty(names, baseline);
+        novelty = new Novelty(names, baseline, parameters);
         judgement = new Judgement(names, baseline, waiting, surge, newcomers, parameters);
         stories = new Stories(parameters);
     }

@@ -5,6 +5,8 @@ internal sealed class PrincipalBaseline
 {
     private readonly List<(int Day, int Hour)> firstHours = [];
     private readonly ValueCounts?[] values = new ValueCounts?[3];
+    private int lastDay = -1;
+    private int lastHour;                                        // earliest of the last day
 
     /// <summary>K: distinct operations that it failed at.</summary>
     public int Operations { get; set; }
@@ -19,19 +21,7 @@ internal sealed class PrincipalBaseline
     public bool IsEmpty => firstHours.Count == 0;
 
     /// <summary>Hour (since 1970) of its earliest failure.</summary>
-    public long FirstHour
-    {
-        get
-        {
-            var least = long.MaxValue;
-            foreach (var (_, hour) in firstHours)
-            {
-                least = Math.Min(least, hour);
-            }
-
-            return least;
-        }
-    }
+    public int FirstHour { get; private set; } = int.MaxValue;
 
     /// <summary>Counts of an attribute; null where there are none.</summary>
     public ValueCounts? this[Attribute attribute] => values[(int)attribute - 1];
@@ -42,16 +32,30 @@ internal sealed class PrincipalBaseline
     /// <summary>Notes a failure of a day; true if it is the first of that day.</summary>
     public bool Seen(int day, long hour)
     {
-        if (firstHours.Count > 0 && firstHours[^1].Day == day)
+        var isFirst = day != lastDay;
+        if (isFirst)
         {
-            firstHours[^1] = (day, Math.Min((int)hour, firstHours[^1].Hour));
-            return false;
+            (lastDay, lastHour) = (day, (int)hour);
+            firstHours.Add((day, lastHour));
+        }
+        else if (hour < lastHour)
+        {
+            lastHour = (int)hour;
+            firstHours[^1] = (day, lastHour);
         }
 
-        firstHours.Add((day, (int)hour));
-        return true;
+        FirstHour = Math.Min(FirstHour, lastHour);
+        return isFirst;
     }
 
     /// <summary>Forgets its oldest day.</summary>
-    public void ForgetDay() => firstHours.RemoveAt(0);
+    public void ForgetDay()
+    {
+        firstHours.RemoveAt(0);
+        FirstHour = int.MaxValue;
+        foreach (var (_, hour) in firstHours)
+        {
+            FirstHour = Math.Min(FirstHour, hour);
+        }
+    }
 }

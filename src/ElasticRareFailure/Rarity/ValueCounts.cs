@@ -68,6 +68,9 @@ internal sealed class ValueCounts
         }
     }
 
+    /// <summary>Whether a value is so usual that it gives no evidence, whoever else has it.</summary>
+    public bool IsUsual(int value, MethodParameters parameters) => Formulas.ValueSurprise(Chance(value, parameters), parameters) < parameters.ValueGate;
+
     /// <summary>Chance of a value at most as usual as this one.</summary>
     public double Chance(int value, MethodParameters parameters)
     {

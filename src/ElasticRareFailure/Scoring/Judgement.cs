@@ -29,11 +29,6 @@ internal sealed class Judgement(TenantNames names, Baseline baseline, Waiting wa
     {
         var counts = baseline.Of(candidate.Principal)![candidate.Attribute]!;
         var chance = counts.Chance(candidate.Value, parameters);
-        if (-Math.Log(Math.Min(chance, 1)) < parameters.ValueGate)
-        {
-            return null;
-        }
-
         var others = newcomers.OthersTo(candidate);
         if (others >= parameters.SurgeMinimum && others >= parameters.SharedMinimum * waiting.Active)
         {

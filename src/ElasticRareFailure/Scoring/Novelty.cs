@@ -8,7 +8,8 @@ namespace ElasticRareFailure.Scoring;
 /// <summary>Finds the keys of a pass that are new or rare for their principals and were not judged in the last two hours.</summary>
 /// <param name="names">Names of the tenant.</param>
 /// <param name="baseline">What was seen before.</param>
-internal sealed class Novelty(TenantNames names, Baseline baseline)
+/// <param name="parameters">Parameters.</param>
+internal sealed class Novelty(TenantNames names, Baseline baseline, MethodParameters parameters)
 {
     private readonly KeyTable judged = new();                    // by key: index of the pass
     private readonly Queue<(PassTime At, ulong Key)> judgedInOrder = new();
@@ -47,7 +48,7 @@ internal sealed class Novelty(TenantNames names, Baseline baseline)
             var known = baseline.Of(failure.Principal);
             if ((known is null || baseline.Units(failure.Principal, failure.Operation) == 0) && !baseline.Habits.Has(Attribute.Operation, failure.Principal, failure.Operation, today))
             {
-                Take(failure, Attribute.Operation, failure.Operation, stories);
+                TakeOperation(failure, stories);
             }
 
             if (known is null || failure.Kind == PrincipalKind.ManagedIdentity)
@@ -65,21 +66,37 @@ internal sealed class Novelty(TenantNames names, Baseline baseline)
 
     private void TakeValue(in Failure failure, PrincipalBaseline known, Attribute attribute, int value, Stories stories)
     {
-        if (value != 0 && known[attribute] is { Units: > 0 } && !baseline.Habits.Has(attribute, failure.Principal, value, failure.Known.Day))
+        if (value == 0 || known[attribute] is not { Units: > 0 } counts || baseline.Habits.Has(attribute, failure.Principal, value, failure.Known.Day))
         {
-            Take(failure, attribute, value, stories);
+            return;
         }
-    }
 
-    private void Take(in Failure failure, Attribute attribute, int value, Stories stories)
-    {
         var key = ValueKey.Of(attribute, failure.Principal, value);
         if (judged.TryGet(key, out _))
         {
             stories.Open(failure.Principal)?.AddEvent(failure);
-            return;
         }
+        else if (!counts.IsUsual(value, parameters))
+        {
+            Add(failure, attribute, value, key);
+        }
+    }
 
+    private void TakeOperation(in Failure failure, Stories stories)
+    {
+        var key = ValueKey.Of(Attribute.Operation, failure.Principal, failure.Operation);
+        if (judged.TryGet(key, out _))
+        {
+            stories.Open(failure.Principal)?.AddEvent(failure);
+        }
+        else
+        {
+            Add(failure, Attribute.Operation, failure.Operation, key);
+        }
+    }
+
+    private void Add(in Failure failure, Attribute attribute, int value, ulong key)
+    {
         ref var place = ref places[key];
         if (place == 0)
         {
