@@ -16,10 +16,10 @@ internal sealed class DayLedger(int day)
     public int[] Slots { get; } = new int[2 * Formulas.Slots];
 
     /// <summary>Units of values, see <see cref="UnitTable"/>; none before the day is over.</summary>
-    public uint[] Units { get; private set; } = [];
+    public byte[] Units { get; private set; } = [];
 
     /// <summary>The day is over.</summary>
-    public void Close(uint[] units)
+    public void Close(byte[] units)
     {
         Units = units;
         principals.TrimExcess();

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace ElasticRareFailure.Rarity;
 
 /// <summary>Finds a number by a key: open addressing, no objects. Keys are not 0; numbers are not negative.</summary>
@@ -119,6 +121,7 @@ internal sealed class KeyTable
         }
     }
 
+    [StructLayout(LayoutKind.Sequential, Pack = sizeof(int))]    // 12 bytes, not 16
     private struct Slot
     {
         public ulong Key;

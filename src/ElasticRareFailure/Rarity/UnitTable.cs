@@ -5,24 +5,18 @@ namespace ElasticRareFailure.Rarity;
 
 /// <summary>
 /// Units of keys, see <see cref="ValueKey"/>: distinct hours among the failures known on one day, summed over the days that are remembered. The hours of the current day are bits beside the count, so that a unit costs one search; a day that is over
-/// is a list of four bytes a key that had units on it.
+/// takes one or two bytes a key that had units on it.
 /// </summary>
 internal sealed class UnitTable
 {
     /// <summary>Hours of the timestamps that have a bit: the last is the one after the end of the day, for a timestamp may lie an hour after the time at which it became known.</summary>
     private const int FirstHour = 25 - 64;
 
-    /// <summary>A day's units of a key take so many bits beside the number of the key; where they do not suffice the key stands there several times.</summary>
-    private const int CountBits = 5;
-
-    private const int MostCount = (1 << CountBits) - 1;
-
     private readonly KeyTable numbers = new();                   // number of an entry + 1
     private readonly ChunkedList<Entry> entries = new();
     private readonly Stack<int> free = new();
-    private readonly List<int> touched = [];                     // entries with units on the current day
-    private readonly List<uint> counted = [];
-    private readonly HashSet<(int, long)> oddHours = [];         // units of the current day in hours that have no bit
+    private readonly List<byte> counted = [];
+    private readonly HashSet<(int Number, long Hour)> oddHours = [];         // units of the current day in hours that have no bit
     private int today;
 
     /// <summary>Units of a key.</summary>
@@ -41,7 +35,6 @@ internal sealed class UnitTable
         if (entry.Day != today)
         {
             (entry.Day, entry.Hours) = (today, 0);
-            touched.Add(number);
         }
 
         var bit = hour - (today * 24L) - FirstHour;
@@ -59,38 +52,43 @@ internal sealed class UnitTable
         return ++entry.Units;
     }
 
-    /// <summary>Ends the current day and gives what it counted, for <see cref="Forget"/>.</summary>
-    public uint[] Close()
+    /// <summary>Ends the current day and gives what it counted, for <see cref="Forget"/>: of each key how far its number is from the one before, and its units if they are more than one.</summary>
+    public byte[] Close()
     {
         counted.Clear();
-        foreach (var number in touched)
+        var odd = oddHours.CountBy(static unit => unit.Number).ToDictionary();
+        var before = 0;
+        for (var number = 0; number < entries.Count; number++)
         {
             ref var entry = ref entries[number];
-            entry.Day = 0;
-            for (var count = BitOperations.PopCount(entry.Hours); count > 0; count -= MostCount)
+            if (entry.Day == today)
             {
-                counted.Add(Pack(number, Math.Min(count, MostCount)));
+                entry.Day = 0;
+                var units = BitOperations.PopCount(entry.Hours) + odd.GetValueOrDefault(number);
+                Write((uint)(number - before) << 1 | (units > 1 ? 1u : 0));
+                if (units > 1)
+                {
+                    Write((uint)units);
+                }
+
+                before = number;
             }
         }
 
-        foreach (var (number, _) in oddHours)
-        {
-            counted.Add(Pack(number, 1));
-        }
-
-        touched.Clear();
         oddHours.Clear();
         return [.. counted];
     }
 
     /// <summary>Takes the units of a day away; <paramref name="forgotten"/> takes each key, what is left of it and how many were taken.</summary>
-    public void Forget(ReadOnlySpan<uint> day, Action<ulong, int, int> forgotten)
+    public void Forget(ReadOnlySpan<byte> day, Action<ulong, int, int> forgotten)
     {
-        foreach (var packed in day)
+        for (var number = 0; !day.IsEmpty;)
         {
-            var (number, count) = ((int)(packed >> CountBits), (int)(packed & MostCount));
+            var step = Read(ref day);
+            var units = (step & 1) != 0 ? (int)Read(ref day) : 1;
+            number += (int)(step >> 1);
             ref var entry = ref entries[number];
-            entry.Units -= count;
+            entry.Units -= units;
             var (key, left) = (entry.Key, entry.Units);
             if (left == 0)
             {
@@ -98,11 +96,34 @@ internal sealed class UnitTable
                 free.Push(number);
             }
 
-            forgotten(key, left, count);
+            forgotten(key, left, units);
         }
     }
 
-    private static uint Pack(int number, int count) => (uint)number << CountBits | (uint)count;
+    private static uint Read(ref ReadOnlySpan<byte> bytes)
+    {
+        var number = 0u;
+        for (var shift = 0; ; shift += 7)
+        {
+            var part = bytes[0];
+            bytes = bytes[1..];
+            number |= (uint)(part & 0x7f) << shift;
+            if (part < 0x80)
+            {
+                return number;
+            }
+        }
+    }
+
+    private void Write(uint number)
+    {
+        for (; number >= 0x80; number >>= 7)
+        {
+            counted.Add((byte)(number | 0x80));
+        }
+
+        counted.Add((byte)number);
+    }
 
     private int Number(ulong key)
     {

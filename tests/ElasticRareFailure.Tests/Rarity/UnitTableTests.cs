@@ -15,7 +15,7 @@ public sealed class UnitTableTests
         call.Array[1, 200].Sample(calls =>
         {
             var table = new UnitTable();
-            var days = new Queue<uint[]>();
+            var days = new Queue<byte[]>();
             var units = new List<HashSet<(ulong Key, int Hour)>>();
             foreach (var day in calls.GroupBy(item => item.Item1).OrderBy(group => group.Key))
             {
@@ -45,7 +45,7 @@ public sealed class UnitTableTests
     }
 
     [Fact]
-    public void Forget_MoreUnitsThanANumberHolds_TakesAllAway()
+    public void Forget_ManyUnitsOfADay_TakesAllAway()
     {
         var table = new UnitTable();
         table.Begin(FirstDay);
