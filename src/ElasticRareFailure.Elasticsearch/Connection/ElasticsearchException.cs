@@ -26,6 +26,9 @@ public sealed class ElasticsearchException(string message, Exception? inner = nu
     /// <summary>How long the server asked to wait.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>The cluster is short of memory for an answer of this size: the same request will fail again, a smaller page may not.</summary>
+    public bool AsksForSmallerPage { get; init; }
+
     /// <summary>Whether the same request may succeed later.</summary>
     public bool IsTransient => Status is null or 408 or 429 or 502 or 503 or 504;
 }

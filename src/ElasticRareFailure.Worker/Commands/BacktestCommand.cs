@@ -34,11 +34,11 @@ internal static class BacktestCommand
         if (parsed.GetValue(options.Output) is { } output)
         {
             var said = findings.Said.Where(story => story.State.At.EndMs >= from).ToList();
-            var alerts = AlertFile.Create(source, said, cancellationToken);
+            var alerts = await AlertFile.CreateAsync(source, said, cancellationToken);
             ResultFile.Write(output, streams, target => AlertFile.Write(target, alerts));
         }
 
-        Report(new BacktestReport(source, findings, stories, parsed.GetValue(options.Top)), parsed.GetValue(options.Json), options.UsesStandardOutput(parsed), streams);
+        Report(new BacktestReport(source, source.Report, findings, stories, parsed.GetValue(options.Top)), parsed.GetValue(options.Json), options.UsesStandardOutput(parsed), streams);
         return ExitCode.Done;
     }
 

@@ -28,9 +28,9 @@ internal static class OnceCommand
         var timelines = pass is null ? [] : await FileReplay.RunAsync(source, pass, streams, cancellationToken);
         var findings = new ReplayFindings(timelines, choice, []);
         var said = pass is { } end ? RecentStories.Of(findings, end) : [];
-        var alerts = AlertFile.Create(source, said, cancellationToken);
+        var alerts = await AlertFile.CreateAsync(source, said, cancellationToken);
         ResultFile.Write(parsed.GetValue(options.Output), streams, target => AlertFile.Write(target, alerts));
-        Report(new OnceReport(source, findings, alerts, pass), options, parsed, streams);
+        Report(new OnceReport(source.Report, findings, alerts, pass, pass is { } run ? source.History.KnownAfter(run) : 0), options, parsed, streams);
         return alerts.Count > 0 && parsed.GetValue(options.FailOnAlert) ? ExitCode.Alerts : ExitCode.Done;
     }
 

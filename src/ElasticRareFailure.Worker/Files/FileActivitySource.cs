@@ -8,6 +8,7 @@ using ElasticRareFailure.Activity.Json;
 using ElasticRareFailure.Activity.Names;
 using ElasticRareFailure.Activity.Reading;
 using ElasticRareFailure.Detection;
+using ElasticRareFailure.Worker.Reports;
 
 namespace ElasticRareFailure.Worker.Files;
 
@@ -16,6 +17,7 @@ internal sealed class FileActivitySource : IActivitySource
 {
     private readonly IReadOnlyList<InputFile> files;
     private readonly List<string> blank = [];
+    private readonly List<string> damaged = [];
 
     private FileActivitySource(IReadOnlyList<InputFile> files, IReadOnlyDictionary<string, string>? subscriptionTenants)
     {
@@ -29,8 +31,8 @@ internal sealed class FileActivitySource : IActivitySource
     /// <summary>Where files hold what is no record.</summary>
     public RejectedPlaces Rejected { get; } = new();
 
-    /// <summary>Files that could not be read to their end, and why.</summary>
-    public List<string> Damaged { get; } = [];
+    /// <summary>What was read.</summary>
+    public ReadReport Report => new(History.Counts, Rejected.First, damaged, []);
 
     /// <summary>Reads files.</summary>
     /// <param name="files">The files.</param>
@@ -90,13 +92,23 @@ internal sealed class FileActivitySource : IActivitySource
         }
     }
 
-    /// <summary>Goes over the files once more for the details of what is said.</summary>
-    public void Find(IReadOnlyDictionary<TenantNames, DetailSearch> searches, CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    public Task FindAsync(IReadOnlyDictionary<TenantNames, DetailSearch> searches, CancellationToken cancellationToken)
     {
-        if (searches.Count == 0)
+        if (searches.Count > 0)
         {
-            return;
+            Find(searches, cancellationToken);
         }
+
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public string? LabelOf(TenantNames names, int principal) => History.Of(names).Labels.Of(principal);
+
+    /// <summary>Goes over the files once more.</summary>
+    private void Find(IReadOnlyDictionary<TenantNames, DetailSearch> searches, CancellationToken cancellationToken)
+    {
 
         foreach (var file in files)
         {
@@ -112,9 +124,6 @@ internal sealed class FileActivitySource : IActivitySource
             }
         }
     }
-
-    /// <summary>What a principal is called; null: no failure says.</summary>
-    public string? LabelOf(TenantNames names, int principal) => History.Of(names).Labels.Of(principal);
 
     private void Read(InputFile file, FileProgress progress, CancellationToken cancellationToken)
     {
@@ -133,7 +142,7 @@ internal sealed class FileActivitySource : IActivitySource
 
         if (reader.Damage is { } damage)
         {
-            Damaged.Add($"{file.Name}: {damage}");
+            damaged.Add($"{file.Name}: {damage}");
         }
 
         if (History.Counts.Readable > readable)

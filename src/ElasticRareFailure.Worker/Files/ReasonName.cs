@@ -13,6 +13,7 @@ internal static class ReasonName
         RecordOutcome.NoTime => "no time that can be read",
         RecordOutcome.NoPrincipal => "no principal",
         RecordOutcome.Neither => "neither failure nor success",
+        RecordOutcome.TooOld => "became known more than 7 days after it happened",
         RecordOutcome.TooManyNames => "too many names",
         RecordOutcome.NotJudged => "category not judged",
         RecordOutcome.Failure => "failure",

@@ -4,17 +4,17 @@ using System.Text.Json;
 using ElasticRareFailure.Activity.Details;
 using ElasticRareFailure.Activity.Names;
 using ElasticRareFailure.Alerts;
-using ElasticRareFailure.Worker.Files;
+using ElasticRareFailure.Detection;
 
 namespace ElasticRareFailure.Worker.Findings;
 
-/// <summary>The alert documents of what is said. The details of their failures are read from the files once more.</summary>
+/// <summary>The alert documents of what is said. The details of their failures are read from the source once more.</summary>
 internal static class AlertFile
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Makes the alerts, in the order of what is said. From files an alert is written when it is detected.</summary>
-    public static IReadOnlyList<Alert> Create(FileActivitySource source, IReadOnlyList<SaidStory> said, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<Alert>> CreateAsync(IActivitySource source, IReadOnlyList<SaidStory> said, CancellationToken cancellationToken)
     {
         var searches = new Dictionary<TenantNames, DetailSearch>();
         foreach (var story in said)
@@ -32,7 +32,7 @@ internal static class AlertFile
             }
         }
 
-        source.Find(searches, cancellationToken);
+        await source.FindAsync(searches, cancellationToken);
         return [.. said.Select(story => AlertFactory.Create(
             story.State,
             story.Announcement.Sequence,

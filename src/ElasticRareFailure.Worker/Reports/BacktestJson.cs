@@ -3,7 +3,6 @@ using System.Text.Json;
 using ElasticRareFailure.Activity.Reading;
 using ElasticRareFailure.Detection;
 using ElasticRareFailure.Scoring;
-using ElasticRareFailure.Worker.Files;
 using ElasticRareFailure.Worker.Findings;
 
 namespace ElasticRareFailure.Worker.Reports;
@@ -15,7 +14,7 @@ internal static class BacktestJson
 
     /// <summary>Writes it.</summary>
     public static void Write(
-        Stream target, FileActivitySource source, ReplayFindings findings, IReadOnlyList<TenantStory> highest, WhatIf comparison, int stories, Func<TenantStory, string> nameOf)
+        Stream target, ReadReport read, ReplayFindings findings, IReadOnlyList<TenantStory> highest, WhatIf comparison, int stories, Func<TenantStory, string> nameOf)
     {
         using var writer = new Utf8JsonWriter(target, Options);
         writer.WriteStartObject();
@@ -39,7 +38,7 @@ internal static class BacktestJson
         writer.WriteNumber("stories_total"u8, stories);
         writer.WriteNumber("alerts_total"u8, findings.Said.Count);
         WriteComparison(writer, comparison, highest);
-        WriteRead(writer, source);
+        WriteRead(writer, read);
         writer.WriteEndObject();
         writer.Flush();
         target.WriteByte((byte)'\n');
@@ -85,9 +84,10 @@ internal static class BacktestJson
         }
     }
 
-    public static void WriteRead(Utf8JsonWriter writer, FileActivitySource source)
+    /// <summary>Writes what was read.</summary>
+    public static void WriteRead(Utf8JsonWriter writer, ReadReport read)
     {
-        var counts = source.History.Counts;
+        var counts = read.Counts;
         writer.WriteStartObject("read"u8);
         writer.WriteNumber("records"u8, counts.Records);
         writer.WriteNumber("failures"u8, counts[RecordOutcome.Failure]);
@@ -113,13 +113,19 @@ internal static class BacktestJson
         }
 
         writer.WriteEndObject();
-        writer.WriteStartArray("damaged"u8);
-        foreach (var damage in source.Damaged)
+        WriteTexts(writer, "damaged"u8, read.Damaged);
+        WriteTexts(writer, "notes"u8, read.Notes);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteTexts(Utf8JsonWriter writer, ReadOnlySpan<byte> name, IReadOnlyList<string> texts)
+    {
+        writer.WriteStartArray(name);
+        foreach (var text in texts)
         {
-            writer.WriteStringValue(damage);
+            writer.WriteStringValue(text);
         }
 
         writer.WriteEndArray();
-        writer.WriteEndObject();
     }
 }

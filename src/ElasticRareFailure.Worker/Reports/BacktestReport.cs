@@ -1,18 +1,18 @@
 using System.Globalization;
 using ElasticRareFailure.Detection;
 using ElasticRareFailure.Scoring;
-using ElasticRareFailure.Worker.Files;
 using ElasticRareFailure.Worker.Findings;
 using Spectre.Console;
 
 namespace ElasticRareFailure.Worker.Reports;
 
 /// <summary>What <c>backtest</c> prints.</summary>
-/// <param name="source">What was read.</param>
+/// <param name="source">Where it was read.</param>
+/// <param name="read">What was read.</param>
 /// <param name="findings">What was found.</param>
 /// <param name="stories">The stories that are shown, in order of time.</param>
 /// <param name="top">How many are shown.</param>
-internal sealed class BacktestReport(FileActivitySource source, ReplayFindings findings, IReadOnlyList<TenantStory> stories, int top)
+internal sealed class BacktestReport(IActivitySource source, ReadReport read, ReplayFindings findings, IReadOnlyList<TenantStory> stories, int top)
 {
     private readonly List<TenantStory> highest = [.. stories.Order(Comparer<TenantStory>.Create(TenantStory.CompareByScore)).Take(top)];
 
@@ -42,7 +42,7 @@ internal sealed class BacktestReport(FileActivitySource source, ReplayFindings f
     }
 
     /// <summary>Writes it as one JSON object.</summary>
-    public void WriteJson(Stream target) => BacktestJson.Write(target, source, findings, highest, Compare(), stories.Count, NameOf);
+    public void WriteJson(Stream target) => BacktestJson.Write(target, read, findings, highest, Compare(), stories.Count, NameOf);
 
     private WhatIf Compare() => WhatIf.Of(findings);
 
@@ -50,7 +50,7 @@ internal sealed class BacktestReport(FileActivitySource source, ReplayFindings f
 
     private IEnumerable<string> Summary()
     {
-        foreach (var line in ReadSummary.Lines(source).Concat(LearningSummary.Lines(findings)))
+        foreach (var line in ReadSummary.Lines(read).Concat(LearningSummary.Lines(findings)))
         {
             yield return line;
         }

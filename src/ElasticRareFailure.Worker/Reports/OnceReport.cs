@@ -5,18 +5,19 @@ using ElasticRareFailure.Activity;
 using ElasticRareFailure.Alerts;
 using ElasticRareFailure.Detection;
 using ElasticRareFailure.Scoring;
-using ElasticRareFailure.Worker.Files;
 using ElasticRareFailure.Worker.Findings;
 using Spectre.Console;
 
 namespace ElasticRareFailure.Worker.Reports;
 
 /// <summary>What <c>once</c> prints.</summary>
-/// <param name="source">What was read.</param>
+/// <param name="read">What was read.</param>
 /// <param name="findings">What was found.</param>
 /// <param name="alerts">What is said.</param>
 /// <param name="pass">The pass; null: there was nothing to run it on.</param>
-internal sealed class OnceReport(FileActivitySource source, ReplayFindings findings, IReadOnlyList<Alert> alerts, PassTime? pass)
+/// <param name="later">Failures that became known after the pass.</param>
+/// <param name="alreadySaid">Which of the alerts were said before; null: nobody asked.</param>
+internal sealed class OnceReport(ReadReport read, ReplayFindings findings, IReadOnlyList<Alert> alerts, PassTime? pass, long later, Func<Alert, bool>? alreadySaid = null)
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Indented = true };
 
@@ -57,11 +58,21 @@ internal sealed class OnceReport(FileActivitySource source, ReplayFindings findi
         writer.WriteStartArray("alerts"u8);
         foreach (var alert in alerts)
         {
-            AlertWriter.Write(writer, alert);
+            if (alreadySaid is null)
+            {
+                AlertWriter.Write(writer, alert);
+            }
+            else
+            {
+                writer.WriteStartObject();
+                writer.WriteBoolean("already_said"u8, alreadySaid(alert));
+                AlertWriter.WriteMembers(writer, alert);
+                writer.WriteEndObject();
+            }
         }
 
         writer.WriteEndArray();
-        BacktestJson.WriteRead(writer, source);
+        BacktestJson.WriteRead(writer, read);
         writer.WriteEndObject();
         writer.Flush();
         target.WriteByte((byte)'\n');
@@ -75,7 +86,7 @@ internal sealed class OnceReport(FileActivitySource source, ReplayFindings findi
         foreach (var alert in alerts)
         {
             var rate = findings.RateOf(new TenantStory(alert.Names, alert.State.Story)) with { Severity = (Severity)alert.Verdict.Severity };
-            string[] lines = [$"{Times.Text(alert.DetectedAt.EndMs)}  {RateText.Of(rate)}", AlertText.MessageOf(alert) + "."];
+            string[] lines = [$"{Times.Text(alert.DetectedAt.EndMs)}  {RateText.Of(rate)}{(alreadySaid?.Invoke(alert) == true ? ", already said" : string.Empty)}", AlertText.MessageOf(alert) + "."];
             _ = table.AddRow(new Text(alert.State.Score.ToString("0.00", CultureInfo.InvariantCulture)), new Rows(lines.Select(line => new Text(Printable.Line(line)))));
         }
 
@@ -84,7 +95,7 @@ internal sealed class OnceReport(FileActivitySource source, ReplayFindings findi
 
     private IEnumerable<string> Summary()
     {
-        foreach (var line in ReadSummary.Lines(source).Concat(LearningSummary.Lines(findings)))
+        foreach (var line in ReadSummary.Lines(read).Concat(LearningSummary.Lines(findings)))
         {
             yield return line;
         }
@@ -95,12 +106,15 @@ internal sealed class OnceReport(FileActivitySource source, ReplayFindings findi
             yield break;
         }
 
-        var later = source.History.KnownAfter(at);
         if (later > 0)
         {
             yield return string.Create(CultureInfo.InvariantCulture, $"{later:N0} failures became known after the pass and were left out.");
         }
 
-        yield return string.Create(CultureInfo.InvariantCulture, $"Pass at {Times.Text(at.EndMs)}: {alerts.Count:N0} said.");
+        yield return string.Create(CultureInfo.InvariantCulture, $"Pass at {Times.Text(at.EndMs)}: {alerts.Count(alert => alreadySaid?.Invoke(alert) != true):N0} said.");
+        if (alerts.Count(alert => alreadySaid?.Invoke(alert) == true) is > 0 and var before)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"{before:N0} more were said before.");
+        }
     }
 }

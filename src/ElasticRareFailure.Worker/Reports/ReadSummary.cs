@@ -16,9 +16,9 @@ internal static class ReadSummary
     private static readonly RecordOutcome[] RejectedRecords = [RecordOutcome.NoOperation, RecordOutcome.PipelineError, RecordOutcome.NoTime, RecordOutcome.TooManyNames];
 
     /// <summary>The lines.</summary>
-    public static IEnumerable<string> Lines(FileActivitySource source)
+    public static IEnumerable<string> Lines(ReadReport read)
     {
-        var counts = source.History.Counts;
+        var counts = read.Counts;
         yield return $"Read {Number(counts.Records)} records: {Number(counts[RecordOutcome.Failure])} failures and {Number(counts[RecordOutcome.Success])} successes were used.";
         var left = NotUsed(counts).ToList();
         if (left.Count > 0)
@@ -30,7 +30,7 @@ internal static class ReadSummary
         if (rejected.Count > 0)
         {
             yield return $"Rejected: {string.Join(", ", rejected)}.";
-            foreach (var (file, line, reason) in source.Rejected.First)
+            foreach (var (file, line, reason) in read.RejectedAt)
             {
                 yield return $"  {file}:{line.ToString(CultureInfo.InvariantCulture)}: {reason}";
             }
@@ -41,9 +41,14 @@ internal static class ReadSummary
             yield return noted;
         }
 
-        foreach (var damage in source.Damaged)
+        foreach (var damage in read.Damaged)
         {
             yield return $"Damaged: {damage} What stands before was read.";
+        }
+
+        foreach (var note in read.Notes)
+        {
+            yield return note;
         }
     }
 
@@ -57,7 +62,7 @@ internal static class ReadSummary
 
     private static IEnumerable<string> NotUsed(ReadCounts counts)
     {
-        foreach (var outcome in (RecordOutcome[])[RecordOutcome.Neither, RecordOutcome.NoPrincipal])
+        foreach (var outcome in (RecordOutcome[])[RecordOutcome.Neither, RecordOutcome.NoPrincipal, RecordOutcome.TooOld])
         {
             if (counts[outcome] > 0)
             {

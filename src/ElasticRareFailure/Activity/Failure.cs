@@ -80,6 +80,9 @@ public readonly struct Failure
     /// <summary>Why it failed.</summary>
     public FailureReason Reason => (FailureReason)(country >> 24 & 7);
 
+    /// <summary>The failure as a pass sees it that sees it later, or earlier, than it became known.</summary>
+    public Failure SeenIn(PassTime pass) => new(pass.StartMs, TimestampMs, Id, Request, Principal, Operation, Network, Country, Kind, Reason);
+
     /// <summary>Whether the detector sees the two as one: all but what is never compared is equal.</summary>
     public bool SameAs(in Failure other) =>
         order == other.order && idHigh == other.idHigh && idLow == other.idLow && Request == other.Request

@@ -15,6 +15,13 @@ internal static class AlertWriter
     public static void Write(Utf8JsonWriter writer, Alert alert)
     {
         writer.WriteStartObject();
+        WriteMembers(writer, alert);
+        writer.WriteEndObject();
+    }
+
+    /// <summary>Writes the members of its document.</summary>
+    public static void WriteMembers(Utf8JsonWriter writer, Alert alert)
+    {
         WriteTime(writer, "@timestamp", alert.Events.Count == 0 ? alert.DetectedAt.EndMs : alert.Events[^1].TimestampMs);
         writer.WriteString("message", AlertText.MessageOf(alert));
         WriteEvent(writer, alert);
@@ -25,7 +32,6 @@ internal static class AlertWriter
         WriteAzure(writer, alert);
         WriteStream(writer, alert);
         RareFailureWriter.Write(writer, alert);
-        writer.WriteEndObject();
     }
 
     /// <summary>A time as text: UTC with Z and milliseconds.</summary>

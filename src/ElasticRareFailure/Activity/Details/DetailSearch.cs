@@ -6,7 +6,7 @@ namespace ElasticRareFailure.Activity.Details;
 
 /// <summary>The details of the failures that are said, and what their principals did successfully, found while records are gone over once more.</summary>
 /// <param name="names">Names of the tenant.</param>
-internal sealed class DetailSearch(TenantNames names)
+public sealed class DetailSearch(TenantNames names)
 {
     private readonly Dictionary<EventId, (Failure Failure, byte[] Record, EventDetail? Detail)?> wanted = [];
     private readonly HashSet<int> principals = [];
@@ -18,6 +18,12 @@ internal sealed class DetailSearch(TenantNames names)
     /// <summary>What the principals did successfully, in no order.</summary>
     public IReadOnlyList<SuccessDetail> Successes => successes;
 
+    /// <summary>Ids of the failures that are looked for.</summary>
+    internal IEnumerable<string> WantedIds => wanted.Keys.Select(id => id.ToText(Names.EventIds));
+
+    /// <summary>Failures that were found.</summary>
+    internal IEnumerable<EventDetail> Found => wanted.Values.Select(static found => found?.Detail).OfType<EventDetail>();
+
     /// <summary>Looks for a failure.</summary>
     public void Want(EventId id) => wanted.TryAdd(id, null);
 
@@ -28,7 +34,7 @@ internal sealed class DetailSearch(TenantNames names)
     public EventDetail? Of(EventId id) => wanted.GetValueOrDefault(id)?.Detail;
 
     /// <summary>Looks at a failure: of those under one id the one that counts is the least (known, timestamp, record as written).</summary>
-    public void Add(in Failure failure, RecordFields record)
+    internal void Add(in Failure failure, RecordFields record)
     {
         if (!wanted.TryGetValue(failure.Id, out var known))
         {
@@ -49,7 +55,7 @@ internal sealed class DetailSearch(TenantNames names)
     }
 
     /// <summary>Looks at a success.</summary>
-    public void Add(in Success success, long timestampMs)
+    internal void Add(in Success success, long timestampMs)
     {
         if (principals.Contains(success.Principal))
         {

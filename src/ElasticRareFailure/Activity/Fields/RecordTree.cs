@@ -59,11 +59,26 @@ internal static class RecordTree
         (Field.FullName, ["user", "full_name"]),
     ];
 
+    /// <summary>Fields of a failure that need not be known of a success.</summary>
+    private static readonly Field[] OfFailures = [Field.Message, Field.StatusCode, Field.ResultSignature, Field.CorrelationNested, Field.CorrelationFlat, Field.EventKind, Field.ErrorMessage];
+
+    /// <summary>Paths of a failure's fields in the document, the claims in both spellings.</summary>
+    public static IReadOnlyList<string> FailurePaths { get; } = PathsOf(Document);
+
+    /// <summary>Paths of the fields that make a habit of a success.</summary>
+    public static IReadOnlyList<string> SuccessPaths { get; } = PathsOf([.. Document.Where(static path => !OfFailures.Contains(path.Field))]);
+
+    /// <summary>Paths of the fields that an alert shows.</summary>
+    public static IReadOnlyList<string> DetailPaths { get; } = PathsOf([.. Document, .. Details]);
+
     /// <summary>What the detector sees.</summary>
     public static FieldTree Judged { get; } = Build(Document);
 
     /// <summary>The same, and what an alert shows.</summary>
     public static FieldTree Detailed { get; } = Build([.. Document, .. Details]);
+
+    private static string[] PathsOf((Field Field, string[] Joints)[] document) =>
+        [.. document.Select(static path => string.Join('.', path.Joints)), .. Claim.All.Select(static claim => string.Join('.', [.. Log, "identity", "claims", claim]))];
 
     private static FieldTree Build((Field Field, string[] Joints)[] document)
     {

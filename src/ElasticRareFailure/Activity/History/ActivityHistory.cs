@@ -7,9 +7,11 @@ namespace ElasticRareFailure.Activity.History;
 
 /// <summary>All that was read, a tenant each: records come in any order and are given out pass by pass.</summary>
 /// <param name="subscriptionTenants">Tenants of subscriptions, for records that name a subscription and no tenant.</param>
-internal sealed class ActivityHistory(IReadOnlyDictionary<string, string>? subscriptionTenants = null)
+/// <param name="past">What was given out before; null: nothing, and this is all.</param>
+/// <param name="bounds">Passes of the slice; null: all there are.</param>
+internal sealed class ActivityHistory(IReadOnlyDictionary<string, string>? subscriptionTenants = null, ActivityPast? past = null, SliceBounds? bounds = null)
 {
-    private readonly TenantDirectory directory = new();
+    private readonly TenantDirectory directory = past?.Directory ?? new TenantDirectory();
     private readonly List<TenantHistory> tenants = [];
     private readonly ContestedFailures contested = new();
     private RecordReading? reading;
@@ -67,29 +69,36 @@ internal sealed class ActivityHistory(IReadOnlyDictionary<string, string>? subsc
     {
         reading ??= new RecordReading(directory, subscriptionTenants);
         reading.Read(record, shape, out var read);
-        if (!again)
-        {
-            Counts.Add(read, read.Outcome == RecordOutcome.NotJudged ? Categories.NotJudged(record) : null);
-        }
+        return Take(read, record, again);
+    }
 
-        if (read.Outcome == RecordOutcome.Failure)
+    /// <summary>Reads a record of which only a success is wanted: a failure was read before, with more of its fields.</summary>
+    public void AddSuccess(RecordFields record, RecordShape shape)
+    {
+        reading ??= new RecordReading(directory, subscriptionTenants);
+        reading.Read(record, shape, out var read);
+        if (read.Outcome != RecordOutcome.Failure)
         {
-            var tenant = Of(read.Tenant);
-            Counts.Repeated += tenant.Add(read.Failure) || again ? 0 : 1;
-            tenant.Labels.Add(read.Failure, record);
+            _ = Take(read, record, again: false);
         }
-        else if (read.Outcome == RecordOutcome.Success)
-        {
-            Of(read.Tenant).Add(read.Success);
-        }
+    }
 
-        return read.Outcome;
+    /// <summary>Takes in what another source of the same slice gave.</summary>
+    public void Add(ActivityHistory other)
+    {
+        Counts.Add(other.Counts);
+        foreach (var tenant in other.Tenants)
+        {
+            var own = Of(directory.Of(tenant.Names));
+            tenant.Each(failure => Counts.Repeated += own.Add(failure) ? 0 : 1, success => own.Add(success, bounds?.Of(success.Known) ?? success.Known));
+        }
     }
 
     /// <summary>Looks at a record once more, if its id is contested.</summary>
     public void Contest(RecordFields record, RecordShape shape)
     {
         reading!.Read(record, shape, out var read);
+        Bound(ref read);
         if (read.Outcome == RecordOutcome.Failure && Of(read.Tenant).Contested.Contains(read.Failure.Id))
         {
             contested.Add(read.Tenant.Number, read.Failure, record.Bytes);
@@ -99,7 +108,8 @@ internal sealed class ActivityHistory(IReadOnlyDictionary<string, string>? subsc
     /// <summary>Looks once more at a record for the details of what is said.</summary>
     public void Find(RecordFields record, RecordShape shape, IReadOnlyDictionary<TenantNames, DetailSearch> searches)
     {
-        reading!.Read(record, shape, out var read);
+        reading ??= new RecordReading(directory, subscriptionTenants);
+        reading.Read(record, shape, out var read);
         if (read.Outcome == RecordOutcome.Failure && searches.TryGetValue(read.Tenant.Names, out var ofFailure))
         {
             ofFailure.Add(read.Failure, record);
@@ -127,11 +137,57 @@ internal sealed class ActivityHistory(IReadOnlyDictionary<string, string>? subsc
         }
     }
 
+    private RecordOutcome Take(ActivityRecord read, RecordFields record, bool again)
+    {
+        Bound(ref read);
+        if (!again)
+        {
+            Counts.Add(read, read.Outcome == RecordOutcome.NotJudged ? Categories.NotJudged(record) : null);
+        }
+
+        if (read.Outcome == RecordOutcome.Failure)
+        {
+            var tenant = Of(read.Tenant);
+            Counts.Repeated += tenant.Add(read.Failure) || again ? 0 : 1;
+            tenant.Labels.Add(read.Failure, record);
+        }
+        else if (read.Outcome == RecordOutcome.Success)
+        {
+            Of(read.Tenant).Add(read.Success, bounds?.Of(read.Success.Known) ?? read.Success.Known);
+        }
+
+        return read.Outcome;
+    }
+
+    /// <summary>Puts a record into the pass that sees it.</summary>
+    private void Bound(ref ActivityRecord read)
+    {
+        if (bounds is null || read.Outcome is not (RecordOutcome.Failure or RecordOutcome.Success))
+        {
+            return;
+        }
+
+        var known = read.Outcome == RecordOutcome.Failure ? read.Failure.Known : read.Success.Known;
+        if (SliceBounds.IsTooOld(known, read.TimestampMs))
+        {
+            read.Outcome = RecordOutcome.TooOld;
+        }
+        else if (bounds.Of(known) is var seen && seen != known)
+        {
+            read.IsStraggler = true;
+            if (read.Outcome == RecordOutcome.Failure)
+            {
+                read.Failure = read.Failure.SeenIn(seen);
+            }
+        }
+    }
+
     private TenantHistory Of(TenantSpellings tenant)
     {
         while (tenants.Count <= tenant.Number)
         {
-            tenants.Add(new TenantHistory(directory.Tenants[tenants.Count].Names));
+            var names = directory.Tenants[tenants.Count].Names;
+            tenants.Add(new TenantHistory(names, past?.Of(names)));
         }
 
         return tenants[tenant.Number];

@@ -14,6 +14,9 @@ internal sealed class SuccessHistory
     /// <summary>How many are kept.</summary>
     public int Count => kept.Count;
 
+    /// <summary>A success that is kept, in the order of their coming.</summary>
+    public ref readonly Success this[int number] => ref kept[number];
+
     /// <summary>Enters a success.</summary>
     public void Add(in Success success)
     {

@@ -7,16 +7,19 @@ internal sealed class TenantHistory
 {
     private readonly ChunkedList<Failure> failures = new();
     private readonly HashSet<EventId> contested = [];
+    private readonly List<Success> stragglers = [];
+    private readonly TenantPast? past;
     private IndexTable? byId;
     private int[] passEnds = [];
     private Failure[] batch = [];
 
     /// <summary>Nothing read yet.</summary>
     /// <param name="names">Names of the tenant.</param>
-    public TenantHistory(TenantNames names)
+    /// <param name="past">What was given out before; null: nothing.</param>
+    public TenantHistory(TenantNames names, TenantPast? past = null)
     {
-        Names = names;
-        Labels = new PrincipalLabels(names.EventIds);
+        (Names, this.past) = (names, past);
+        Labels = past?.Labels ?? new PrincipalLabels(names.EventIds);
         byId = new IndexTable(number => Hash(failures[number].Id));
     }
 
@@ -44,6 +47,11 @@ internal sealed class TenantHistory
     /// <summary>Enters a failure; false: it is known already.</summary>
     public bool Add(in Failure failure)
     {
+        if (past?.Has(failure.Id) == true)
+        {
+            return false;
+        }
+
         Extend(failure.Known);
         var hash = Hash(failure.Id);
         var probe = byId!.Of(hash);
@@ -63,10 +71,38 @@ internal sealed class TenantHistory
     }
 
     /// <summary>Enters a success.</summary>
-    public void Add(in Success success)
+    public void Add(in Success success) => Add(success, success.Known);
+
+    /// <summary>Enters a success that is seen in a later pass than the one in which it became known.</summary>
+    public void Add(in Success success, PassTime seen)
     {
-        Extend(success.Known);
-        Successes.Add(success);
+        if (past?.Has(success) == true)
+        {
+            return;
+        }
+
+        Extend(seen);
+        Successes.Add(success with { Known = seen });
+        if (seen != success.Known)
+        {
+            stragglers.Add(success);
+        }
+    }
+
+    /// <summary>Goes over all failures, and the successes with the pass in which each became known. Before any are given out.</summary>
+    public void Each(Action<Failure> failure, Action<Success> success)
+    {
+        for (var number = 0; number < failures.Count; number++)
+        {
+            failure(failures[number]);
+        }
+
+        for (var number = 0; number < Successes.Count; number++)
+        {
+            success(Successes[number]);
+        }
+
+        stragglers.ForEach(success);
     }
 
     /// <summary>Puts the failure that counts in the place of those under a contested id.</summary>

@@ -29,4 +29,7 @@ internal struct ActivityRecord
 
     /// <summary>It has no event.ingested that can be read.</summary>
     public bool NotIngested;
+
+    /// <summary>It is seen in another pass than the one in which it became known.</summary>
+    public bool IsStraggler;
 }

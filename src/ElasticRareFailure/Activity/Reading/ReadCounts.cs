@@ -27,6 +27,9 @@ public sealed class ReadCounts
     /// <summary>Failures and successes without a time at which they became known.</summary>
     public long NotIngested { get; private set; }
 
+    /// <summary>Failures and successes that were seen in a later pass than the one in which they became known.</summary>
+    public long Stragglers { get; private set; }
+
     /// <summary>Records that are not judged, by their category.</summary>
     public IReadOnlyDictionary<string, long> NotJudged => notJudged;
 
@@ -55,6 +58,33 @@ public sealed class ReadCounts
             TimeReplaced += record.TimeReplaced ? 1 : 0;
             Future += record.Future ? 1 : 0;
             NotIngested += record.NotIngested ? 1 : 0;
+            Stragglers += record.IsStraggler ? 1 : 0;
+        }
+    }
+
+    /// <summary>Adds what was read elsewhere.</summary>
+    internal void Add(ReadCounts other)
+    {
+        Records += other.Records;
+        Repeated += other.Repeated;
+        NoTenant += other.NoTenant;
+        TimeReplaced += other.TimeReplaced;
+        Future += other.Future;
+        NotIngested += other.NotIngested;
+        Stragglers += other.Stragglers;
+        for (var outcome = 0; outcome < outcomes.Length; outcome++)
+        {
+            outcomes[outcome] += other.outcomes[outcome];
+        }
+
+        for (var reason = 0; reason < rejects.Length; reason++)
+        {
+            rejects[reason] += other.rejects[reason];
+        }
+
+        foreach (var (category, count) in other.notJudged)
+        {
+            notJudged[category] = notJudged.GetValueOrDefault(category) + count;
         }
     }
 

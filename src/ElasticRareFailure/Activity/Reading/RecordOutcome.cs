@@ -29,4 +29,7 @@ public enum RecordOutcome
 
     /// <summary>Rejected: the tenant has more names than can be told apart.</summary>
     TooManyNames,
+
+    /// <summary>Not judged: it became known more than seven days after it happened.</summary>
+    TooOld,
 }

@@ -32,4 +32,7 @@ internal sealed class TenantDirectory
         _ = spellings.Add(id, tenant.Number);
         return tenant;
     }
+
+    /// <summary>A tenant that was met.</summary>
+    public TenantSpellings Of(TenantNames names) => byId[names.Tenant];
 }

@@ -1,0 +1,103 @@
+using System.Text;
+using System.Text.Json;
+using ElasticRareFailure.Elasticsearch.Connection;
+
+namespace ElasticRareFailure.Elasticsearch.Source;
+
+/// <summary>What stands around the hits of an answer. An answer that is not complete is a failure: it would be taken for silence.</summary>
+internal sealed class SearchEnvelope
+{
+    private long? shards;
+    private long failedShards;
+    private bool timedOut;
+    private string? firstFailure;
+    private string? incompleteCluster;
+
+    /// <summary>Id of the point in time, which may change with each answer; null: it says none.</summary>
+    public string? PointInTime { get; private set; }
+
+    /// <summary>Reads a member around the hits.</summary>
+    /// <param name="reader">On the value of the member.</param>
+    /// <param name="name">Its name.</param>
+    public void Read(ref Utf8JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "pit_id":
+                PointInTime = reader.GetString();
+                break;
+            case "timed_out":
+                timedOut = reader.TokenType == JsonTokenType.True;
+                break;
+            case "_shards":
+                ReadShards(JsonElement.ParseValue(ref reader));
+                break;
+            case "_clusters":
+                ReadClusters(JsonElement.ParseValue(ref reader));
+                break;
+            default:
+                reader.Skip();
+                break;
+        }
+    }
+
+    /// <summary>Refuses an answer that is not complete.</summary>
+    /// <exception cref="ElasticsearchException">It is not.</exception>
+    public void Check(string source)
+    {
+        var fault =
+            timedOut ? "the search timed out" :
+            failedShards > 0 ? $"{failedShards} of {shards} shards failed{(firstFailure is null ? string.Empty : $", the first with {firstFailure}")}" :
+            incompleteCluster is not null ? $"the cluster {incompleteCluster}" :
+            shards is null or 0 ? "no shard was searched" :
+            null;
+        if (fault is not null)
+        {
+            throw new ElasticsearchException($"The answer for {source} is not complete: {fault}. What is missing would look like silence, so nothing is judged.") { Status = 200, Type = "incomplete_answer" };
+        }
+    }
+
+    private void ReadShards(JsonElement element)
+    {
+        shards = Number(element, "total");
+        failedShards = Number(element, "failed") ?? 0;
+        if (element.TryGetProperty("failures", out var failures) && failures.ValueKind == JsonValueKind.Array && failures.GetArrayLength() > 0
+            && failures[0].TryGetProperty("reason", out var reason) && reason.TryGetProperty("type", out var type))
+        {
+            firstFailure = type.GetString();
+        }
+    }
+
+    private void ReadClusters(JsonElement element)
+    {
+        foreach (var state in (string[])["skipped", "partial", "failed"])
+        {
+            if (Number(element, state) is > 0)
+            {
+                incompleteCluster = NameOf(element, state) is { } name ? $"{name} was {state}" : $"search was {state} on {Number(element, state)} of {Number(element, "total")}";
+            }
+        }
+    }
+
+    private static string? NameOf(JsonElement clusters, string state)
+    {
+        if (!clusters.TryGetProperty("details", out var details) || details.ValueKind != JsonValueKind.Object)
+        {
+            return null;
+        }
+
+        var names = new StringBuilder();
+        foreach (var cluster in details.EnumerateObject())
+        {
+            if (cluster.Value.TryGetProperty("status", out var status) && status.GetString() == state)
+            {
+                _ = names.Append(names.Length > 0 ? ", " : string.Empty).Append(cluster.Name.Length == 0 ? "local" : cluster.Name);
+            }
+        }
+
+        return names.Length == 0 ? null : names.ToString();
+    }
+
+    private static long? Number(JsonElement element, string name) =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetInt64() : null;
+}
