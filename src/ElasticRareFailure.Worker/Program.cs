@@ -1,3 +1,4 @@
 using ElasticRareFailure.Worker.Commands;
 
-return await CommandLine.RunAsync(args, Streams.OfProcess(), TimeProvider.System);
+var environment = Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>().ToDictionary(static variable => (string)variable.Key, static variable => (string?)variable.Value);
+return await CommandLine.RunAsync(args, Streams.OfProcess(), TimeProvider.System, environment);

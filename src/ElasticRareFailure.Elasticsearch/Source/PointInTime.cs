@@ -29,7 +29,7 @@ internal sealed class PointInTime : IAsyncDisposable
         }
 
         await opened.DisposeAsync().ConfigureAwait(false);
-        throw new ElasticsearchException($"No index that may be read matches {source.Text}.") { Status = 404, Type = "index_not_found_exception", Method = "POST", Path = $"/{source.Text}/_pit" };
+        throw new ElasticsearchException($"No index that may be read matches {source.Text}.") { Status = 404, Type = "index_not_found_exception", Reason = $"no index that may be read matches {source.Text}", Method = "POST", Path = $"/{source.Text}/_pit" };
     }
 
     /// <inheritdoc/>

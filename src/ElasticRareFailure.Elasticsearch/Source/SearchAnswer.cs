@@ -52,7 +52,7 @@ internal sealed class SearchAnswer(FieldTree tree)
         }
         catch (JsonException e)
         {
-            throw new ElasticsearchException($"The answer for {source} is not the JSON of a search.", e) { Status = 200, Type = "unreadable_answer" };
+            throw new ElasticsearchException($"The answer for {source} is not the JSON of a search.", e) { Type = "unreadable_answer" };
         }
     }
 

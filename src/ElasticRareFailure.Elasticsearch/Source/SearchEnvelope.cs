@@ -43,6 +43,25 @@ internal sealed class SearchEnvelope
 
     /// <summary>Refuses an answer that is not complete.</summary>
     /// <exception cref="ElasticsearchException">It is not.</exception>
+    public static void CheckWhole(JsonElement answer, string source)
+    {
+        var envelope = new SearchEnvelope();
+        if (answer.TryGetProperty("_shards", out var shards))
+        {
+            envelope.ReadShards(shards);
+        }
+
+        if (answer.TryGetProperty("_clusters", out var clusters))
+        {
+            envelope.ReadClusters(clusters);
+        }
+
+        envelope.timedOut = answer.TryGetProperty("timed_out", out var late) && late.ValueKind == JsonValueKind.True;
+        envelope.Check(source);
+    }
+
+    /// <summary>Refuses an answer that is not complete.</summary>
+    /// <exception cref="ElasticsearchException">It is not.</exception>
     public void Check(string source)
     {
         var fault =
@@ -53,7 +72,7 @@ internal sealed class SearchEnvelope
             null;
         if (fault is not null)
         {
-            throw new ElasticsearchException($"The answer for {source} is not complete: {fault}. What is missing would look like silence, so nothing is judged.") { Status = 200, Type = "incomplete_answer" };
+            throw new ElasticsearchException($"The answer for {source} is not complete: {fault}. What is missing would look like silence, so nothing is judged.") { Type = "incomplete_answer" };
         }
     }
 

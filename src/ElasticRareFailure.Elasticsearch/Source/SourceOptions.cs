@@ -1,7 +1,7 @@
 namespace ElasticRareFailure.Elasticsearch.Source;
 
 /// <summary>Which records are read of the cluster, and when. Section <c>Source</c> of the configuration.</summary>
-public sealed class SourceOptions
+internal sealed class SourceOptions
 {
     /// <summary>Name of the section.</summary>
     public const string Section = "Source";
@@ -36,6 +36,9 @@ public sealed class SourceOptions
     /// <summary>Documents a page, 500 to 10,000.</summary>
     public int PageSize { get; set; } = 5_000;
 
+    /// <summary>Faults of keys and values that could not be taken over from the configuration.</summary>
+    public IReadOnlyList<string> Unreadable { get; set; } = [];
+
     /// <summary>The patterns that are read.</summary>
-    internal IReadOnlyList<string> Patterns => Indices.Count == 0 ? [DefaultIndices] : [.. Indices];
+    public IReadOnlyList<string> Patterns => Indices.Count == 0 ? [DefaultIndices] : [.. Indices];
 }

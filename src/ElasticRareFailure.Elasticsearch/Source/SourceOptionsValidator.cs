@@ -1,4 +1,5 @@
 using System.Globalization;
+using ElasticRareFailure.Elasticsearch.Connection;
 using Microsoft.Extensions.Options;
 
 namespace ElasticRareFailure.Elasticsearch.Source;
@@ -10,18 +11,18 @@ internal sealed class SourceOptionsValidator : IValidateOptions<SourceOptions>
     public ValidateOptionsResult Validate(string? name, SourceOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var faults = new List<string>();
+        var faults = new List<string>(options.Unreadable);
         for (var i = 0; i < options.Indices.Count; i++)
         {
             if (FaultOf(options.Indices[i]) is { } fault)
             {
-                faults.Add($"{SourceOptions.Section}:Indices:{i}: '{options.Indices[i]}' {fault}; allowed is an index pattern such as {SourceOptions.DefaultIndices}, or cluster:pattern.");
+                faults.Add($"{SourceOptions.Section}:Indices:{i} is '{options.Indices[i]}', which {fault}; allowed is an index pattern such as {SourceOptions.DefaultIndices}, or cluster:pattern");
             }
         }
 
         if (options.Indices.Count > 0 && options.Indices.All(static pattern => pattern.StartsWith('-')))
         {
-            faults.Add($"{SourceOptions.Section}:Indices: only exclusions, nothing to read; allowed is at least one pattern that does not begin with -.");
+            faults.Add($"{SourceOptions.Section}:Indices has only exclusions; allowed is at least one pattern that does not begin with -");
         }
 
         Range(faults, nameof(options.LateWindow), options.LateWindow, TimeSpan.FromHours(2), TimeSpan.FromDays(7));
@@ -29,17 +30,17 @@ internal sealed class SourceOptionsValidator : IValidateOptions<SourceOptions>
         Range(faults, nameof(options.CatchUp), options.CatchUp, TimeSpan.FromMinutes(15), TimeSpan.FromDays(30));
         if (options.PageSize is < SearchPages.LeastPageSize or > SourceOptions.MostPageSize)
         {
-            faults.Add(string.Create(CultureInfo.InvariantCulture, $"{SourceOptions.Section}:PageSize: {options.PageSize}; allowed is {SearchPages.LeastPageSize} to {SourceOptions.MostPageSize} documents."));
+            faults.Add(string.Create(CultureInfo.InvariantCulture, $"{SourceOptions.Section}:PageSize is {options.PageSize}; allowed is {SearchPages.LeastPageSize} to {SourceOptions.MostPageSize} documents"));
         }
 
         foreach (var tenant in options.Tenants.Where(string.IsNullOrWhiteSpace))
         {
-            faults.Add($"{SourceOptions.Section}:Tenants: '{tenant}' is empty; allowed is the id of a tenant.");
+            faults.Add($"{SourceOptions.Section}:Tenants is '{tenant}'; allowed is the id of a tenant");
         }
 
         foreach (var (subscription, tenant) in options.SubscriptionTenants.Where(static pair => string.IsNullOrWhiteSpace(pair.Key) || string.IsNullOrWhiteSpace(pair.Value)))
         {
-            faults.Add($"{SourceOptions.Section}:SubscriptionTenants:{subscription}: '{tenant}'; allowed is the id of a subscription and the id of its tenant.");
+            faults.Add($"{SourceOptions.Section}:SubscriptionTenants:{subscription} is '{tenant}'; allowed is the id of a subscription and the id of its tenant");
         }
 
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
@@ -55,7 +56,7 @@ internal sealed class SourceOptionsValidator : IValidateOptions<SourceOptions>
     {
         if (value < least || value > most)
         {
-            faults.Add(string.Create(CultureInfo.InvariantCulture, $"{SourceOptions.Section}:{key}: {value}; allowed is {least} to {most} (days.hours:minutes:seconds)."));
+            faults.Add(string.Create(CultureInfo.InvariantCulture, $"{SourceOptions.Section}:{key} is {Duration.Text(value)}; allowed is {Duration.Text(least)} to {Duration.Text(most)}"));
         }
     }
 }

@@ -7,12 +7,16 @@ namespace ElasticRareFailure.Worker.Commands;
 internal static class CommandLine
 {
     /// <summary>Runs it; returns the exit code.</summary>
-    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, Streams streams, TimeProvider time)
+    /// <param name="arguments">Arguments of the process.</param>
+    /// <param name="streams">Its streams.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="environment">Environment variables that configure it; null: none.</param>
+    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, Streams streams, TimeProvider time, IReadOnlyDictionary<string, string?>? environment = null)
     {
         var root = new RootCommand("Finds failed operations in the Azure Activity Logs that are rare for who made them. All times are UTC.")
         {
             BacktestCommand.Create(streams),
-            OnceCommand.Create(streams, time),
+            OnceCommand.Create(streams, time, environment ?? new Dictionary<string, string?>()),
         };
         var parsed = root.Parse(arguments.Count == 0 ? ["--help"] : arguments);
         if (parsed.Errors.Count == 0)

@@ -11,4 +11,7 @@ internal static class ExitCode
 
     /// <summary>Wrong usage or configuration, or no readable record.</summary>
     public const int Usage = 2;
+
+    /// <summary>The cluster cannot be reached, or does not allow what is needed.</summary>
+    public const int Cluster = 3;
 }

@@ -4,12 +4,13 @@ using ElasticRareFailure.Worker.Files;
 namespace ElasticRareFailure.Worker.Commands;
 
 /// <summary>Which records a command reads.</summary>
-internal sealed class InputOptions
+/// <param name="isRequired">Whether there is nothing else to read.</param>
+internal sealed class InputOptions(bool isRequired = true)
 {
     private readonly Option<string[]> input = new("--input")
     {
         Description = "Files (.gz too), directories, or - for standard input.",
-        Required = true,
+        Required = isRequired,
         AllowMultipleArgumentsPerToken = true,
         Arity = ArgumentArity.OneOrMore,
     };
@@ -25,6 +26,9 @@ internal sealed class InputOptions
         command.Add(input);
         command.Add(subscriptionTenants);
     }
+
+    /// <summary>Whether files are to be read.</summary>
+    public bool IsGiven(ParseResult parsed) => parsed.GetValue(input) is { Length: > 0 };
 
     /// <summary>Finds the files.</summary>
     public InputFiles Files(ParseResult parsed, Streams streams) => InputFiles.Find(parsed.GetValue(input)!, streams.Input);

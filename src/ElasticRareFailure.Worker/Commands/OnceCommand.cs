@@ -5,15 +5,17 @@ using ElasticRareFailure.Worker.Reports;
 
 namespace ElasticRareFailure.Worker.Commands;
 
-/// <summary><c>once</c>: one pass and out. Of files it is the pass at the end of the data.</summary>
+/// <summary><c>once</c>: one pass and out. Of files it is the pass at the end of the data, of a cluster the last one that is due.</summary>
 internal static class OnceCommand
 {
-    public static Command Create(Streams streams, TimeProvider time)
+    public static Command Create(Streams streams, TimeProvider time, IReadOnlyDictionary<string, string?> environment)
     {
         var options = new OnceOptions();
         var command = new Command("once", "Runs a single pass, at the end of the data or at a time, and says the stories with evidence in the two hours before.");
         options.AddTo(command);
-        command.SetAction((parsed, cancellationToken) => CommandRunner.RunAsync(() => RunAsync(options, parsed, streams, time, cancellationToken), streams.Error));
+        command.SetAction((parsed, cancellationToken) => CommandRunner.RunAsync(
+            () => options.Input.IsGiven(parsed) ? RunAsync(options, parsed, streams, time, cancellationToken) : new OnceOnCluster(options, streams, time, environment).RunAsync(parsed, cancellationToken),
+            streams.Error));
         return command;
     }
 
@@ -30,24 +32,7 @@ internal static class OnceCommand
         var said = pass is { } end ? RecentStories.Of(findings, end) : [];
         var alerts = await AlertFile.CreateAsync(source, said, cancellationToken);
         ResultFile.Write(parsed.GetValue(options.Output), streams, target => AlertFile.Write(target, alerts));
-        Report(new OnceReport(source.Report, findings, alerts, pass, pass is { } run ? source.History.KnownAfter(run) : 0), options, parsed, streams);
+        options.Report(new OnceReport(source.Report, findings, alerts, pass, pass is { } run ? source.History.KnownAfter(run) : 0), parsed, streams);
         return alerts.Count > 0 && parsed.GetValue(options.FailOnAlert) ? ExitCode.Alerts : ExitCode.Done;
-    }
-
-    private static void Report(OnceReport report, OnceOptions options, ParseResult parsed, Streams streams)
-    {
-        if (parsed.GetValue(options.Output) == ResultFile.StandardOutput)
-        {
-            report.WriteSummary(streams.Error);
-        }
-        else if (parsed.GetValue(options.Json))
-        {
-            ResultFile.Write(ResultFile.StandardOutput, streams, report.WriteJson);
-        }
-        else
-        {
-            using var output = streams.OpenText();
-            report.Show(Terminal.Of(output, streams));
-        }
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using ElasticRareFailure.Worker.Files;
+using ElasticRareFailure.Worker.Configuration;
 using ElasticRareFailure.Worker.Findings;
 
 namespace ElasticRareFailure.Worker.Commands;
@@ -9,7 +10,6 @@ namespace ElasticRareFailure.Worker.Commands;
 internal sealed class ScoringOptions
 {
     private const double DefaultBudget = 1;
-    private const double MostAlertsADay = 10_000;
 
     private readonly Option<double> budget = new("--budget") { Description = "Alerts a day and tenant, above 0.", DefaultValueFactory = _ => DefaultBudget, CustomParser = Number("--budget") };
     private readonly Option<string[]> tenantBudgets = new("--tenant-budget") { Description = "TENANT=ALERTS: alerts a day of one tenant.", AllowMultipleArgumentsPerToken = true };
@@ -25,21 +25,31 @@ internal sealed class ScoringOptions
     }
 
     /// <summary>The choice.</summary>
+    /// <param name="parsed">The command line, which wins.</param>
+    /// <param name="configured">What the configuration says; null: nothing.</param>
     /// <exception cref="InputException">A budget is none; all faults are named.</exception>
-    public ScoringChoice Choice(ParseResult parsed)
+    public ScoringChoice Choice(ParseResult parsed, ScoringSection? configured = null)
     {
-        var alerts = parsed.GetValue(budget);
+        var alerts = IsGiven(parsed, budget) ? parsed.GetValue(budget) : configured?.AlertsPerDay ?? DefaultBudget;
         if (!IsBudget(alerts))
         {
-            throw new InputException($"--budget: {alerts.ToString(CultureInfo.InvariantCulture)} is no budget; allowed is more than 0 and at most {MostAlertsADay.ToString(CultureInfo.InvariantCulture)} alerts a day.");
+            throw new InputException($"--budget: {alerts.ToString(CultureInfo.InvariantCulture)} is no budget; allowed is more than 0 and at most {ScoringSection.MostAlertsPerDay.ToString(CultureInfo.InvariantCulture)} alerts a day.");
         }
 
         var tenants = Assignments.Parse("--tenant-budget", "TENANT=ALERTS, ALERTS above 0", parsed.GetValue(tenantBudgets), key => key, value =>
             double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var own) && IsBudget(own) ? own : (double?)null);
-        return new ScoringChoice(alerts, tenants.ToDictionary(pair => pair.Key, pair => pair.Value!.Value), parsed.GetValue(minimumScore), parsed.GetValue(learningScore));
+        var budgets = new Dictionary<string, double>(configured?.Tenants ?? new Dictionary<string, double>(), StringComparer.Ordinal);
+        foreach (var (tenant, own) in tenants)
+        {
+            budgets[tenant] = own!.Value;
+        }
+
+        return new ScoringChoice(alerts, budgets, parsed.GetValue(minimumScore), parsed.GetValue(learningScore) ?? configured?.LearningScore);
     }
 
-    private static bool IsBudget(double alerts) => alerts is > 0 and <= MostAlertsADay;
+    private static bool IsGiven(ParseResult parsed, Option option) => parsed.GetResult(option) is { Implicit: false };
+
+    private static bool IsBudget(double alerts) => alerts is > 0 and <= ScoringSection.MostAlertsPerDay;
 
     private static Func<System.CommandLine.Parsing.ArgumentResult, double> Number(string name) => result =>
     {

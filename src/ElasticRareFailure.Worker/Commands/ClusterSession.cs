@@ -1,0 +1,69 @@
+using ElasticRareFailure.Elasticsearch;
+using ElasticRareFailure.Elasticsearch.Connection;
+using ElasticRareFailure.Scoring;
+using ElasticRareFailure.Worker.Configuration;
+using ElasticRareFailure.Worker.Files;
+using ElasticRareFailure.Worker.Reports;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace ElasticRareFailure.Worker.Commands;
+
+/// <summary>The services of a command on a cluster. Made only when a command needs them: one on files pays nothing.</summary>
+internal sealed class ClusterSession : IAsyncDisposable
+{
+    private readonly ServiceProvider services;
+
+    private ClusterSession(ServiceProvider services, ScoringSection scoring) => (this.services, Scoring) = (services, scoring);
+
+    /// <summary>What the configuration says of scores.</summary>
+    public ScoringSection Scoring { get; }
+
+    /// <summary>Makes them.</summary>
+    /// <exception cref="InputException">The configuration is wrong; all faults are named.</exception>
+    public static ClusterSession Open(IConfiguration configuration, TimeProvider time)
+    {
+        var collection = new ServiceCollection();
+        _ = collection.AddSingleton(time);
+        _ = collection.AddLogging(logging => logging.AddConfiguration(configuration.GetSection("Logging")).AddSimpleConsole(static console =>
+        {
+            console.SingleLine = true;
+            console.UseUtcTimestamp = true;
+            console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z' ";
+        }));
+        _ = collection.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(static console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        _ = collection.AddElasticsearch(configuration);
+        _ = collection.AddSingleton<SourceNotes>();
+        var services = collection.BuildServiceProvider();
+        var scoring = ScoringSection.Read(configuration);
+        string[] faults = [.. ElasticsearchServices.Faults(services), .. scoring.Faults];
+        return faults.Length == 0 ? new ClusterSession(services, scoring) : throw new InputException("The configuration is wrong. " + string.Join(" ", faults.Select(static fault => fault.TrimEnd('.') + ".")));
+    }
+
+    /// <summary>Runs a command on a cluster: what stops it is said in one sentence.</summary>
+    /// <param name="configuration">The configuration.</param>
+    /// <param name="streams">Where the sentence goes.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="command">The command; returns the exit code.</param>
+    public static async Task<int> RunAsync(IConfiguration configuration, Streams streams, TimeProvider time, Func<ClusterSession, Task<int>> command)
+    {
+        await using var session = Open(configuration, time);
+        try
+        {
+            return await command(session);
+        }
+        catch (ElasticsearchException e)
+        {
+            await streams.Error.WriteLineAsync(Printable.Line($"error: {session.Get<Diagnosis>().Of(e)}."));
+            return ExitCode.Cluster;
+        }
+    }
+
+    /// <summary>A service.</summary>
+    public T Get<T>()
+        where T : notnull => services.GetRequiredService<T>();
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => services.DisposeAsync();
+}

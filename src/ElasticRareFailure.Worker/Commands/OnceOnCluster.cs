@@ -1,0 +1,52 @@
+using System.CommandLine;
+using ElasticRareFailure.Activity;
+using ElasticRareFailure.Detection;
+using ElasticRareFailure.Elasticsearch.Alerts;
+using ElasticRareFailure.Elasticsearch.Connection;
+using ElasticRareFailure.Elasticsearch.Source;
+using ElasticRareFailure.Worker.Findings;
+using ElasticRareFailure.Worker.Reports;
+using Microsoft.Extensions.Logging;
+
+namespace ElasticRareFailure.Worker.Commands;
+
+/// <summary><c>once</c> on a cluster: a cold start up to a pass, silently, then what it says.</summary>
+internal sealed class OnceOnCluster(OnceOptions options, Streams streams, TimeProvider time, IReadOnlyDictionary<string, string?> environment)
+{
+    /// <summary>Time for all requests: a cold start reads three months.</summary>
+    private static readonly TimeSpan MostTime = TimeSpan.FromHours(1);
+
+    public Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken) =>
+        ClusterSession.RunAsync(options.Cluster.Configuration(parsed, environment), streams, time, session => RunAsync(session, parsed, cancellationToken));
+
+    private async Task<int> RunAsync(ClusterSession session, ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var choice = options.Scoring.Choice(parsed, session.Scoring);
+        var budget = new TimeBudget(time, MostTime);
+        _ = await ClusterInfo.ReadAsync(session.Get<ElasticsearchCaller>(), session.Get<ILogger<OnceOnCluster>>(), budget, cancellationToken);
+
+        var pass = PassOf(parsed, session.Get<SourceOptions>());
+        var source = session.Get<SourceFactory>().Create(budget);
+        var said = await session.Get<AlertLog>().ReadAsync(pass, budget, cancellationToken);
+        var timelines = await Terminal.WithProgressAsync(streams, "Replaying", progress => Replay.RunTenantsAsync(source, ColdStart.FirstOf(pass), pass, null, progress, cancellationToken));
+        var findings = new ReplayFindings(timelines, choice, []);
+        var alerts = await AlertFile.CreateAsync(source, RecentStories.Of(findings, pass), cancellationToken);
+        var shadow = parsed.GetValue(options.Shadow);
+        if (!shadow)
+        {
+            alerts = [.. alerts.Where(alert => !said.Has(alert))];
+        }
+
+        ResultFile.Write(parsed.GetValue(options.Output), streams, target => AlertFile.Write(target, alerts));
+        var notes = await session.Get<SourceNotes>().OfAsync(source, pass, budget, cancellationToken);
+        options.Report(new OnceReport(new ReadReport(source.Counts, [], [], notes), findings, alerts, pass, 0, shadow ? said.Has : null), parsed, streams);
+        return
+            source.Sources.Any(static state => state.Failure is not null) ? ExitCode.Cluster :
+            alerts.Count > 0 && parsed.GetValue(options.FailOnAlert) ? ExitCode.Alerts :
+            ExitCode.Done;
+    }
+
+    /// <summary>The pass that ends at the time that was asked for, else the last one whose records have settled.</summary>
+    private PassTime PassOf(ParseResult parsed, SourceOptions source) =>
+        PassTime.EndingAt(parsed.GetValue(options.At) ?? (time.GetUtcNow() - source.SettleDelay).ToUnixTimeMilliseconds());
+}
