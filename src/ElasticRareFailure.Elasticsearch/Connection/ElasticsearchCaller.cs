@@ -1,6 +1,6 @@
 using Elastic.Clients.Elasticsearch;
 using Elastic.Transport;
-using HttpMethod = Elastic.Transport.HttpMethod;
+using HttpMethod = System.Net.Http.HttpMethod;
 
 namespace ElasticRareFailure.Elasticsearch.Connection;
 
@@ -37,7 +37,7 @@ internal sealed class ElasticsearchCaller(Func<ElasticsearchClient> client)
     /// <exception cref="ElasticsearchException">There is no answer, or the server said no.</exception>
     public Task<T> SendAsync<T>(HttpMethod method, string path, ReadOnlyMemory<byte> body, Func<Stream, CancellationToken, ValueTask<T>> read, TimeBudget budget, CancellationToken cancellationToken) =>
         CallAsync(
-            (elasticsearch, token) => elasticsearch.Transport.RequestAsync<StreamResponse>(new EndpointPath(method, path), body.IsEmpty ? null : PostData.ReadOnlyMemory(body), null, null, token),
+            (elasticsearch, token) => elasticsearch.Transport.RequestAsync<StreamResponse>(new EndpointPath(Enum.Parse<Elastic.Transport.HttpMethod>(method.Method), path), body.IsEmpty ? null : PostData.ReadOnlyMemory(body), null, null, token),
             (response, token) => read(response.Body, token),
             budget,
             cancellationToken);
