@@ -1,6 +1,5 @@
 using System.Text.Json;
 using ElasticRareFailure.Elasticsearch.Connection;
-using HttpMethod = Elastic.Transport.HttpMethod;
 
 namespace ElasticRareFailure.Elasticsearch.Templates;
 
@@ -30,7 +29,7 @@ internal sealed class TemplateInstaller(ElasticsearchCaller caller)
         {
             if (state.IsDue)
             {
-                _ = await caller.SendAsync(HttpMethod.PUT, state.Template.Path, state.Template.Body, AcknowledgedAsync, budget, cancellationToken).ConfigureAwait(false);
+                _ = await caller.SendAsync(HttpMethod.Put, state.Template.Path, state.Template.Body, AcknowledgedAsync, budget, cancellationToken).ConfigureAwait(false);
             }
 
             installed(state);
@@ -38,7 +37,7 @@ internal sealed class TemplateInstaller(ElasticsearchCaller caller)
     }
 
     private Task<Dictionary<string, int?>> FindAsync(TemplateKind kind, TimeBudget budget, CancellationToken cancellationToken) =>
-        caller.SendAsync(HttpMethod.GET, InstalledTemplates.PathOf(kind), default, (answer, token) => InstalledTemplates.ReadAsync(kind, answer, token), budget, cancellationToken);
+        caller.SendAsync(HttpMethod.Get, InstalledTemplates.PathOf(kind), default, (answer, token) => InstalledTemplates.ReadAsync(kind, answer, token), budget, cancellationToken);
 
     private static TemplateState StateOf(Template template, Dictionary<string, int?> found)
     {
