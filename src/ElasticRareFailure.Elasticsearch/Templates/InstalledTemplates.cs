@@ -5,7 +5,7 @@ namespace ElasticRareFailure.Elasticsearch.Templates;
 /// <summary>Reads which templates a cluster has, and of which versions.</summary>
 internal static class InstalledTemplates
 {
-    /// <summary>Path that asks for all of ours of a kind. A pattern without a match is an empty answer, not an error.</summary>
+    /// <summary>Path that asks for all of ours of a kind.</summary>
     public static string PathOf(TemplateKind kind)
     {
         var (list, item) = MembersOf(kind);

@@ -7,6 +7,9 @@ namespace ElasticRareFailure.Elasticsearch.Templates;
 /// <param name="caller">Calls the cluster.</param>
 internal sealed class TemplateInstaller(ElasticsearchCaller caller)
 {
+    // That is the status of an empty list, too.
+    private const int NotFound = 404;
+
     /// <summary>What the cluster has of each template.</summary>
     /// <param name="budget">Time that is left for it.</param>
     /// <param name="cancellationToken">Stops it.</param>
@@ -36,8 +39,17 @@ internal sealed class TemplateInstaller(ElasticsearchCaller caller)
         }
     }
 
-    private Task<Dictionary<string, int?>> FindAsync(TemplateKind kind, TimeBudget budget, CancellationToken cancellationToken) =>
-        caller.SendAsync(HttpMethod.Get, InstalledTemplates.PathOf(kind), default, (answer, token) => InstalledTemplates.ReadAsync(kind, answer, token), budget, cancellationToken);
+    private async Task<Dictionary<string, int?>> FindAsync(TemplateKind kind, TimeBudget budget, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await caller.SendAsync(HttpMethod.Get, InstalledTemplates.PathOf(kind), default, (answer, token) => InstalledTemplates.ReadAsync(kind, answer, token), budget, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ElasticsearchException e) when (e.Status == NotFound)
+        {
+            return [];
+        }
+    }
 
     private static TemplateState StateOf(Template template, Dictionary<string, int?> found)
     {

@@ -70,8 +70,8 @@ internal sealed class ElasticsearchContainer : IAsyncDisposable
             try
             {
                 using var rest = new Rest(elasticsearch.Uri, elasticsearch.AuthorityPem, Rest.Basic(Username, Password));
-                using var health = await rest.SendAsync(HttpMethod.Get, "/_cluster/health", default, CancellationToken.None);
-                return health.IsSuccess && health.Root.GetProperty("status").GetString() is "green" or "yellow";
+                using var health = await rest.SendAsync(HttpMethod.Get, "/_cluster/health", CancellationToken.None);
+                return health.IsSuccess && health.Root.GetProperty("status").GetString() is not "red";
             }
             catch (HttpRequestException)
             {

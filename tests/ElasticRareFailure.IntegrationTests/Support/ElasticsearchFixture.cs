@@ -1,4 +1,3 @@
-using ElasticRareFailure.Elasticsearch.Connection;
 using ElasticRareFailure.IntegrationTests.Support;
 
 [assembly: AssemblyFixture(typeof(ElasticsearchFixture))]
@@ -17,9 +16,6 @@ public sealed class ElasticsearchFixture : IAsyncLifetime
 
     /// <summary>The cluster.</summary>
     internal TestCluster Cluster => cluster ?? throw new InvalidOperationException(Missing);
-
-    /// <summary>The container, for tests that stop the server; null: the cluster was there before.</summary>
-    internal ElasticsearchContainer? Container => container;
 
     public async ValueTask InitializeAsync()
     {

@@ -48,6 +48,9 @@ internal sealed class Rest : IDisposable
         return new RestAnswer(response.StatusCode, await response.Content.ReadAsByteArrayAsync(cancellationToken));
     }
 
+    /// <summary>Sends a request without a body.</summary>
+    public Task<RestAnswer> SendAsync(HttpMethod method, string path, CancellationToken cancellationToken) => SendAsync(method, path, ReadOnlyMemory<byte>.Empty, cancellationToken);
+
     /// <summary>Sends a request with a text as its body.</summary>
     public Task<RestAnswer> SendAsync(HttpMethod method, string path, string body, CancellationToken cancellationToken) => SendAsync(method, path, Encoding.UTF8.GetBytes(body), cancellationToken);
 
@@ -58,6 +61,9 @@ internal sealed class Rest : IDisposable
         Assert.True(answer.IsSuccess, $"{method} {path}: {answer}");
         return answer;
     }
+
+    /// <summary>Sends a request without a body, which must succeed.</summary>
+    public Task<RestAnswer> RequireAsync(HttpMethod method, string path, CancellationToken cancellationToken) => RequireAsync(method, path, ReadOnlyMemory<byte>.Empty, cancellationToken);
 
     /// <summary>Sends a request with a text as its body, which must succeed.</summary>
     public Task<RestAnswer> RequireAsync(HttpMethod method, string path, string body, CancellationToken cancellationToken) => RequireAsync(method, path, Encoding.UTF8.GetBytes(body), cancellationToken);

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -69,11 +70,11 @@ internal sealed class SourceStream
             await SendAsync(chunk, cancellationToken);
         }
 
-        using var refreshed = await rest.RequireAsync(HttpMethod.Post, $"/{Name}/_refresh", default(ReadOnlyMemory<byte>), cancellationToken);
+        using var refreshed = await rest.RequireAsync(HttpMethod.Post, $"/{Name}/_refresh", cancellationToken);
         return count;
     }
 
-    private static async IAsyncEnumerable<string> LinesOf(StreamReader lines, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    private static async IAsyncEnumerable<string> LinesOf(StreamReader lines, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         while (await lines.ReadLineAsync(cancellationToken) is { } line)
         {
