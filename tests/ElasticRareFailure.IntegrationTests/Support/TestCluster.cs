@@ -1,0 +1,92 @@
+using System.Net.Http.Headers;
+using System.Security.Cryptography.X509Certificates;
+using System.Text.Json.Nodes;
+using Elastic.Clients.Elasticsearch;
+using Elastic.Transport;
+using ElasticRareFailure.Elasticsearch.Connection;
+using ElasticRareFailure.Elasticsearch.Templates;
+using HttpMethod = System.Net.Http.HttpMethod;
+
+namespace ElasticRareFailure.IntegrationTests.Support;
+
+/// <summary>A real cluster with security on, and who may do everything in it.</summary>
+internal sealed class TestCluster : IDisposable
+{
+    private readonly string run;
+    private readonly string? authorityPem;
+
+    /// <param name="uri">Its address.</param>
+    /// <param name="caFile">Certificate file of its authority; null: the system knows it.</param>
+    /// <param name="username">Who may do everything.</param>
+    /// <param name="password">The password of that user.</param>
+    /// <param name="run">What the names of this test run end in.</param>
+    public TestCluster(Uri uri, string? caFile, string username, string password, string run)
+    {
+        (Uri, CaFile, Username, Password, this.run) = (uri, caFile, username, password, run);
+        authorityPem = caFile is null ? null : File.ReadAllText(caFile);
+        Rest = RestAs(Rest.Basic(username, password));
+    }
+
+    public Uri Uri { get; }
+
+    public string? CaFile { get; }
+
+    public string Username { get; }
+
+    public string Password { get; }
+
+    /// <summary>Speaks with it as the user that may do everything.</summary>
+    public Rest Rest { get; }
+
+    /// <summary>Time for a call of the product that nothing holds up.</summary>
+    public static TimeBudget Budget => new(TimeProvider.System, TimeSpan.FromMinutes(1));
+
+    /// <summary>A namespace that no other test and no other run has.</summary>
+    public string Namespace(string test) => $"{test.ToLowerInvariant()}_{run}";
+
+    /// <summary>Speaks with it as someone else.</summary>
+    public Rest RestAs(AuthenticationHeaderValue authorization) => new(Uri, authorityPem, authorization);
+
+    /// <summary>The product's way to call it, as the user that may do everything.</summary>
+    public ElasticsearchCaller Caller() => Caller(new BasicAuthentication(Username, Password));
+
+    /// <summary>The product's way to call it, under an API key.</summary>
+    public ElasticsearchCaller Caller(string apiKey) => Caller(new ApiKey(apiKey));
+
+    /// <summary>Installs the product's templates.</summary>
+    public Task InstallTemplatesAsync(CancellationToken cancellationToken) => new TemplateInstaller(Caller()).InstallAsync(_ => { }, Budget, cancellationToken);
+
+    /// <summary>Makes an API key that is limited to the shipped role.</summary>
+    /// <param name="patterns">Index patterns of the source.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public Task<string> CreateKeyAsync(IReadOnlyList<string> patterns, CancellationToken cancellationToken) => CreateKeyAsync(WorkerRole.For(patterns), cancellationToken);
+
+    /// <summary>Makes an API key that is limited to a role.</summary>
+    /// <param name="role">Body of the role.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task<string> CreateKeyAsync(ReadOnlyMemory<byte> role, CancellationToken cancellationToken)
+    {
+        var request = new JsonObject { ["name"] = $"test_{run}", ["role_descriptors"] = new JsonObject { [WorkerRole.Name] = JsonNode.Parse(role.Span) } };
+        using var answer = await Rest.RequireAsync(HttpMethod.Post, "/_security/api_key", request.ToJsonString(), cancellationToken);
+        return answer.Root.GetProperty("encoded").GetString()!;
+    }
+
+    public void Dispose() => Rest.Dispose();
+
+    private ElasticsearchCaller Caller(AuthorizationHeader authentication)
+    {
+        var client = new Lazy<ElasticsearchClient>(() =>
+        {
+            var settings = new WorkerClientSettings(new SingleNodePool(Uri), new HttpRequestInvoker());
+            _ = settings.Authentication(authentication);
+            if (authorityPem is not null)
+            {
+                var authority = X509Certificate2.CreateFromPem(authorityPem);
+                _ = settings.ServerCertificateValidationCallback((_, certificate, _, errors) => TestCertificates.Trusts(authority, certificate, errors));
+            }
+
+            return new ElasticsearchClient(settings);
+        });
+        return new ElasticsearchCaller(() => client.Value);
+    }
+}
