@@ -1,4 +1,6 @@
+using ElasticRareFailure.Elasticsearch.Alerts;
 using ElasticRareFailure.Elasticsearch.Connection;
+using ElasticRareFailure.Elasticsearch.Source;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -25,7 +27,39 @@ public static class ElasticsearchServices
             new Lazy<ElasticsearchConnection>(provider.GetRequiredService<ElasticsearchConnection>),
             new Lazy<RetryPolicy>(() => new RetryPolicy(Options(provider).Retry, provider.GetRequiredService<TimeProvider>(), Logger(provider)))));
         _ = services.AddSingleton(provider => new Diagnosis(Options(provider)));
+        AddSource(services, configuration);
         return services;
+    }
+
+    /// <summary>What the environment gives where the configuration gives no address or no credentials.</summary>
+    internal static IReadOnlyDictionary<string, string?> Missing(IConfiguration configuration, IReadOnlyDictionary<string, string?> environment) => ElasticsearchVariables.Missing(configuration, environment);
+
+    /// <summary>All faults of the configuration.</summary>
+    internal static IReadOnlyList<string> Faults(IServiceProvider provider) => [.. FaultsOf<ElasticsearchOptions>(provider), .. FaultsOf<SourceOptions>(provider)];
+
+    private static void AddSource(IServiceCollection services, IConfiguration configuration)
+    {
+        _ = services.AddSingleton<IConfigureOptions<SourceOptions>>(new SourceOptionsReader(configuration));
+        _ = services.AddSingleton<IValidateOptions<SourceOptions>, SourceOptionsValidator>();
+        _ = services.AddOptions<SourceOptions>().ValidateOnStart();
+        _ = services.AddSingleton(static provider => provider.GetRequiredService<IOptions<SourceOptions>>().Value);
+        _ = services.AddSingleton<SourceFactory>();
+        _ = services.AddSingleton<SourceCheckReader>();
+        _ = services.AddSingleton<AlertLog>();
+    }
+
+    private static IEnumerable<string> FaultsOf<T>(IServiceProvider provider)
+        where T : class
+    {
+        try
+        {
+            _ = provider.GetRequiredService<IOptions<T>>().Value;
+            return [];
+        }
+        catch (OptionsValidationException e)
+        {
+            return e.Failures;
+        }
     }
 
     private static ElasticsearchConnection Connect(IServiceProvider provider) => ElasticsearchConnection.Make(
