@@ -30,7 +30,7 @@ internal sealed class HitWalker(FieldTree tree)
         fault = null;
         if (walker.Walk(bytes, true, false, out var found) != WalkStatus.Complete)
         {
-            var reader = new Utf8JsonReader(bytes, isFinalBlock: false, new JsonReaderState(new JsonReaderOptions { MaxDepth = DeepestAnswer }));
+            var reader = new Utf8JsonReader(bytes, new JsonReaderOptions { MaxDepth = DeepestAnswer });
             _ = reader.Read();
             reader.Skip();
             fault = RejectReason.TooDeep;

@@ -38,7 +38,7 @@ internal sealed class SearchAnswer(FieldTree tree)
         (Envelope, Hits, lastSortLength) = (new SearchEnvelope(), 0, 0);
         try
         {
-            var reader = new Utf8JsonReader(bytes, isFinalBlock: false, default);
+            var reader = new Utf8JsonReader(bytes);
             if (!ToHits(ref reader))
             {
                 throw new JsonException("no hits");

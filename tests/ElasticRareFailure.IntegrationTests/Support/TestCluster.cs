@@ -1,11 +1,10 @@
 using System.Net.Http.Headers;
-using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Nodes;
-using Elastic.Clients.Elasticsearch;
-using Elastic.Transport;
+using ElasticRareFailure.Elasticsearch;
 using ElasticRareFailure.Elasticsearch.Connection;
 using ElasticRareFailure.Elasticsearch.Templates;
-using HttpMethod = System.Net.Http.HttpMethod;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ElasticRareFailure.IntegrationTests.Support;
 
@@ -48,10 +47,10 @@ internal sealed class TestCluster : IDisposable
     public Rest RestAs(AuthenticationHeaderValue authorization) => new(Uri, authorityPem, authorization);
 
     /// <summary>The product's way to call it, as the user that may do everything.</summary>
-    public ElasticsearchCaller Caller() => Caller(new BasicAuthentication(Username, Password));
+    public ElasticsearchCaller Caller() => Caller(("Username", Username), ("Password", Password));
 
     /// <summary>The product's way to call it, under an API key.</summary>
-    public ElasticsearchCaller Caller(string apiKey) => Caller(new ApiKey(apiKey));
+    public ElasticsearchCaller Caller(string apiKey) => Caller(("ApiKey", apiKey));
 
     /// <summary>Installs the product's templates.</summary>
     public Task InstallTemplatesAsync(CancellationToken cancellationToken) => new TemplateInstaller(Caller()).InstallAsync(_ => { }, Budget, cancellationToken);
@@ -73,20 +72,18 @@ internal sealed class TestCluster : IDisposable
 
     public void Dispose() => Rest.Dispose();
 
-    private ElasticsearchCaller Caller(AuthorizationHeader authentication)
-    {
-        var client = new Lazy<ElasticsearchClient>(() =>
-        {
-            var settings = new WorkerClientSettings(new SingleNodePool(Uri), new HttpRequestInvoker());
-            _ = settings.Authentication(authentication);
-            if (authorityPem is not null)
-            {
-                var authority = X509Certificate2.CreateFromPem(authorityPem);
-                _ = settings.ServerCertificateValidationCallback((_, certificate, _, errors) => TestCertificates.Trusts(authority, certificate, errors));
-            }
+    /// <summary>Keys of the configuration that lead the product to it, without credentials.</summary>
+    public Dictionary<string, string?> Configuration() => new() { ["Elasticsearch:Urls:0"] = Uri.ToString(), ["Elasticsearch:CaFile"] = CaFile };
 
-            return new ElasticsearchClient(settings);
-        });
-        return new ElasticsearchCaller(() => client.Value);
+    private ElasticsearchCaller Caller(params (string Key, string Value)[] credentials)
+    {
+        var keys = Configuration();
+        foreach (var (key, value) in credentials)
+        {
+            keys[$"Elasticsearch:{key}"] = value;
+        }
+
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(keys).Build();
+        return new ServiceCollection().AddLogging().AddElasticsearch(configuration).BuildServiceProvider().GetRequiredService<ElasticsearchCaller>();
     }
 }
