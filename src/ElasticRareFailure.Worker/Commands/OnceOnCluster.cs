@@ -4,9 +4,9 @@ using ElasticRareFailure.Detection;
 using ElasticRareFailure.Elasticsearch.Alerts;
 using ElasticRareFailure.Elasticsearch.Connection;
 using ElasticRareFailure.Elasticsearch.Source;
+using ElasticRareFailure.Scoring;
 using ElasticRareFailure.Worker.Findings;
 using ElasticRareFailure.Worker.Reports;
-using Microsoft.Extensions.Logging;
 
 namespace ElasticRareFailure.Worker.Commands;
 
@@ -23,7 +23,13 @@ internal sealed class OnceOnCluster(OnceOptions options, Streams streams, TimePr
     {
         var choice = options.Scoring.Choice(parsed, session.Scoring);
         var budget = new TimeBudget(time, MostTime);
-        _ = await ClusterInfo.ReadAsync(session.Get<ElasticsearchCaller>(), session.Get<ILogger<OnceOnCluster>>(), budget, cancellationToken);
+        var shadow = parsed.GetValue(options.Shadow);
+        var faults = await new Preflight(session).FaultsAsync(writes: !shadow, budget, cancellationToken);
+        if (faults.Count > 0)
+        {
+            await streams.Error.WriteLineAsync(string.Join('\n', faults.Select(static fault => Printable.Line($"error: {fault}."))));
+            return ExitCode.Cluster;
+        }
 
         var pass = PassOf(parsed, session.Get<SourceOptions>());
         var source = session.Get<SourceFactory>().Create(budget);
@@ -31,7 +37,6 @@ internal sealed class OnceOnCluster(OnceOptions options, Streams streams, TimePr
         var timelines = await Terminal.WithProgressAsync(streams, "Replaying", progress => Replay.RunTenantsAsync(source, ColdStart.FirstOf(pass), pass, null, progress, cancellationToken));
         var findings = new ReplayFindings(timelines, choice, []);
         var alerts = await AlertFile.CreateAsync(source, RecentStories.Of(findings, pass), cancellationToken);
-        var shadow = parsed.GetValue(options.Shadow);
         if (!shadow)
         {
             alerts = [.. alerts.Where(alert => !said.Has(alert))];
