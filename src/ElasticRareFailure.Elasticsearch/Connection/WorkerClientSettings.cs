@@ -6,8 +6,10 @@ namespace ElasticRareFailure.Elasticsearch.Connection;
 /// <summary>The client's settings. They ask for REST compatibility level 8, which servers of 8.x and 9.x both take: a client of 9.x by itself asks for level 9, which an 8.x server answers with 400.</summary>
 internal sealed class WorkerClientSettings : ElasticsearchClientSettings, IRequestConfiguration
 {
+    private const string Product = "elastic-rare-failure";
+
     /// <summary>Longer than any attempt: that is bounded by the caller, which sees the body too. The client's own limit sees the headers only.</summary>
-    private static readonly TimeSpan ClientTimeout = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan ClientTimeout = TimeSpan.FromMinutes(11);
 
     /// <summary>Makes settings for these nodes.</summary>
     /// <param name="nodes">Nodes.</param>
@@ -17,7 +19,8 @@ internal sealed class WorkerClientSettings : ElasticsearchClientSettings, IReque
         _ = MaximumRetries(0)
             .EnableHttpCompression(false)
             .RequestTimeout(ClientTimeout)
-            .ResponseHeadersToParse(new HeadersList("Retry-After"))
+            .ResponseHeadersToParse(new HeadersList(RetryAfterHeader.Name))
+            .UserAgent(Elastic.Transport.UserAgent.Create(Product, typeof(WorkerClientSettings)))
             .DisableAutomaticProxyDetection()
             .DisablePing();
 

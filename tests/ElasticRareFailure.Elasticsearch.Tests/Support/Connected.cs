@@ -1,16 +1,27 @@
-using Elastic.Clients.Elasticsearch;
-using Elastic.Transport;
 using ElasticRareFailure.Elasticsearch.Connection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ElasticRareFailure.Elasticsearch.Tests.Support;
 
 /// <summary>The real caller and client above a scripted server.</summary>
 internal static class Connected
 {
-    public static ElasticsearchCaller To(ScriptedElasticsearch elasticsearch)
+    public const string Url = "http://es.example.com:9200";
+
+    /// <summary>Makes the caller.</summary>
+    /// <param name="elasticsearch">Stands in for the network.</param>
+    /// <param name="time">The clock of waits and budgets.</param>
+    /// <param name="configure">Changes options; without it one node is asked without credentials.</param>
+    /// <param name="logger">Takes log lines.</param>
+    public static ElasticsearchCaller To(HttpMessageHandler elasticsearch, TimeProvider? time = null, Action<ElasticsearchOptions>? configure = null, ILogger? logger = null)
     {
-        var settings = new WorkerClientSettings(new SingleNodePool(new Uri("http://es.example.com:9200")), new HttpRequestInvoker((_, _) => elasticsearch));
-        var client = new ElasticsearchClient(settings);
-        return new ElasticsearchCaller(() => client);
+        var options = new ElasticsearchOptions { Urls = [Url] };
+        configure?.Invoke(options);
+        var clock = time ?? TimeProvider.System;
+        var log = logger ?? NullLogger.Instance;
+        return new ElasticsearchCaller(
+            new Lazy<ElasticsearchConnection>(() => ElasticsearchConnection.Make(options, new GivenFiles(), () => elasticsearch, clock, log)),
+            new Lazy<RetryPolicy>(() => new RetryPolicy(options.Retry, clock, log)));
     }
 }
