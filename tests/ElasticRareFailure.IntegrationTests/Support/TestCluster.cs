@@ -1,17 +1,16 @@
+using System.Collections.Concurrent;
 using System.Net.Http.Headers;
-using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Nodes;
-using Elastic.Clients.Elasticsearch;
-using Elastic.Transport;
 using ElasticRareFailure.Elasticsearch.Connection;
 using ElasticRareFailure.Elasticsearch.Templates;
-using HttpMethod = System.Net.Http.HttpMethod;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ElasticRareFailure.IntegrationTests.Support;
 
 /// <summary>A real cluster with security on, and who may do everything in it.</summary>
 internal sealed class TestCluster : IDisposable
 {
+    private readonly ConcurrentBag<ElasticsearchConnection> connections = [];
     private readonly string run;
     private readonly string? authorityPem;
 
@@ -47,11 +46,19 @@ internal sealed class TestCluster : IDisposable
     /// <summary>Speaks with it as someone else.</summary>
     public Rest RestAs(AuthenticationHeaderValue authorization) => new(Uri, authorityPem, authorization);
 
-    /// <summary>The product's way to call it, as the user that may do everything.</summary>
-    public ElasticsearchCaller Caller() => Caller(new BasicAuthentication(Username, Password));
+    /// <summary>Options of the product for it, as the user that may do everything.</summary>
+    public ElasticsearchOptions Options() => new() { Urls = [Uri.ToString()], CaFile = CaFile, Username = Username, Password = Password };
 
-    /// <summary>The product's way to call it, under an API key.</summary>
-    public ElasticsearchCaller Caller(string apiKey) => Caller(new ApiKey(apiKey));
+    /// <summary>Options of the product for it, under an API key.</summary>
+    public ElasticsearchOptions Options(string apiKey) => new() { Urls = [Uri.ToString()], CaFile = CaFile, ApiKey = apiKey };
+
+    /// <summary>The product's way to call it, as the user that may do everything.</summary>
+    public ElasticsearchCaller Caller() => Caller(Options());
+
+    /// <summary>The product's way to call it.</summary>
+    public ElasticsearchCaller Caller(ElasticsearchOptions options) => new(
+        new Lazy<ElasticsearchConnection>(() => Connect(options)),
+        new Lazy<RetryPolicy>(() => new RetryPolicy(options.Retry, TimeProvider.System, NullLogger.Instance)));
 
     /// <summary>Installs the product's templates.</summary>
     public Task InstallTemplatesAsync(CancellationToken cancellationToken) => new TemplateInstaller(Caller()).InstallAsync(_ => { }, Budget, cancellationToken);
@@ -71,22 +78,20 @@ internal sealed class TestCluster : IDisposable
         return answer.Root.GetProperty("encoded").GetString()!;
     }
 
-    public void Dispose() => Rest.Dispose();
-
-    private ElasticsearchCaller Caller(AuthorizationHeader authentication)
+    public void Dispose()
     {
-        var client = new Lazy<ElasticsearchClient>(() =>
+        while (connections.TryTake(out var connection))
         {
-            var settings = new WorkerClientSettings(new SingleNodePool(Uri), new HttpRequestInvoker());
-            _ = settings.Authentication(authentication);
-            if (authorityPem is not null)
-            {
-                var authority = X509Certificate2.CreateFromPem(authorityPem);
-                _ = settings.ServerCertificateValidationCallback((_, certificate, _, errors) => TestCertificates.Trusts(authority, certificate, errors));
-            }
+            connection.Dispose();
+        }
 
-            return new ElasticsearchClient(settings);
-        });
-        return new ElasticsearchCaller(() => client.Value);
+        Rest.Dispose();
+    }
+
+    private ElasticsearchConnection Connect(ElasticsearchOptions options)
+    {
+        var connection = ElasticsearchConnection.Make(options, new ConfiguredFiles(), network: null, TimeProvider.System, NullLogger.Instance);
+        connections.Add(connection);
+        return connection;
     }
 }
