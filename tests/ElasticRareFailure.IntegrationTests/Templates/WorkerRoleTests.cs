@@ -79,7 +79,7 @@ public sealed class WorkerRoleTests(ElasticsearchFixture elasticsearch) : Cluste
     {
         var key = await Cluster.CreateKeyAsync([source.Name], Token);
 
-        var states = await new TemplateInstaller(Cluster.Caller(key)).CheckAsync(TestCluster.Budget, Token);
+        var states = await new TemplateInstaller(Cluster.Caller(Cluster.Options(key))).CheckAsync(TestCluster.Budget, Token);
 
         Assert.All(states, state => Assert.Null(state.Fault));
     }
