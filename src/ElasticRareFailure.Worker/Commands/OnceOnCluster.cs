@@ -7,6 +7,7 @@ using ElasticRareFailure.Elasticsearch.Source;
 using ElasticRareFailure.Scoring;
 using ElasticRareFailure.Worker.Findings;
 using ElasticRareFailure.Worker.Reports;
+using Microsoft.Extensions.Logging;
 
 namespace ElasticRareFailure.Worker.Commands;
 
@@ -34,7 +35,9 @@ internal sealed class OnceOnCluster(OnceOptions options, Streams streams, TimePr
         var pass = PassOf(parsed, session.Get<SourceOptions>());
         var source = session.Get<SourceFactory>().Create(budget);
         var said = await session.Get<AlertLog>().ReadAsync(pass, budget, cancellationToken);
-        var timelines = await Terminal.WithProgressAsync(streams, "Replaying", progress => Replay.RunTenantsAsync(source, ColdStart.FirstOf(pass), pass, null, progress, cancellationToken));
+        var logger = session.Get<ILogger<OnceOnCluster>>();
+        var timelines = await Terminal.WithProgressAsync(streams, "Replaying", bar =>
+            Replay.RunTenantsAsync(source, ColdStart.FirstOf(pass), pass, null, new LoggedProgress(logger, bar), cancellationToken));
         var findings = new ReplayFindings(timelines, choice, []);
         var alerts = await AlertFile.CreateAsync(source, RecentStories.Of(findings, pass), cancellationToken);
         if (!shadow)
