@@ -41,6 +41,21 @@ public sealed class WorkerRoleTests(ElasticsearchFixture elasticsearch) : Cluste
         Assert.Single(found.Root.GetProperty("hits").GetProperty("hits").EnumerateArray());
     }
 
+    // What was written before an answer was lost must be seen before it is written again, also in the stream's earlier indices.
+    [Fact]
+    [Trait("Category", "Smoke")]
+    public async Task Key_OwnAlertThatIsNotRefreshed_IsSeenByIdInTheBackingIndex()
+    {
+        using var created = await worker.RequireAsync(HttpMethod.Post, "/_bulk?require_data_stream=true", Bulk.Line("create", alerts, "a", Record), Token);
+        using var resolved = await worker.RequireAsync(HttpMethod.Get, $"/_resolve/index/{alerts}", Token);
+        var index = resolved.Root.GetProperty("data_streams")[0].GetProperty("backing_indices")[0].GetString();
+
+        using var found = await worker.RequireAsync(HttpMethod.Post, "/_mget", $$"""{"docs":[{"_index":"{{index}}","_id":"a"},{"_index":"{{index}}","_id":"b"}]}""", Token);
+
+        Assert.Equal([201], Bulk.Statuses(created));
+        Assert.Equal([true, false], found.Root.GetProperty("docs").EnumerateArray().Select(document => document.GetProperty("found").GetBoolean()));
+    }
+
     [Fact]
     [Trait("Category", "Smoke")]
     public async Task Key_OwnAlerts_MayNotBeChangedOrDeleted()
