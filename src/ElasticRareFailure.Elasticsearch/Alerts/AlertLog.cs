@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using ElasticRareFailure.Activity;
 using ElasticRareFailure.Elasticsearch.Connection;
+using ElasticRareFailure.Elasticsearch.Source;
 
 namespace ElasticRareFailure.Elasticsearch.Alerts;
 
@@ -74,12 +75,12 @@ internal sealed class AlertLog(ElasticsearchCaller caller)
     private static async ValueTask<(int Hits, byte[] LastSort)> ReadAsync(Stream stream, List<SaidAlert> alerts, CancellationToken cancellationToken)
     {
         using var answer = await JsonDocument.ParseAsync(stream, default, cancellationToken).ConfigureAwait(false);
-        var hits = answer.RootElement.GetProperty("hits").GetProperty("hits");
+        var hits = AnswerMember.Of(AnswerMember.Hits(answer.RootElement), "hits", JsonValueKind.Array);
         var after = Array.Empty<byte>();
         foreach (var hit in hits.EnumerateArray())
         {
-            after = JsonSerializer.SerializeToUtf8Bytes(hit.GetProperty("sort"), AlertLogJson.Default.JsonElement);
-            if (Of(hit.GetProperty("_source")) is { } alert)
+            after = JsonSerializer.SerializeToUtf8Bytes(AnswerMember.Of(hit, "sort", JsonValueKind.Array), AlertLogJson.Default.JsonElement);
+            if (Of(hit) is { } alert)
             {
                 alerts.Add(alert);
             }
@@ -89,15 +90,30 @@ internal sealed class AlertLog(ElasticsearchCaller caller)
     }
 
     /// <summary>What a document says; null: it is not one of ours.</summary>
-    private static SaidAlert? Of(JsonElement source) =>
-        source.TryGetProperty("event", out var @event) && @event.TryGetProperty("id", out var id) && @event.TryGetProperty("severity", out var severity)
-        && source.TryGetProperty("rare_failure", out var own) && own.TryGetProperty("story", out var story)
-        && story.TryGetProperty("id", out var storyId) && story.TryGetProperty("sequence", out var sequence)
-            ? new SaidAlert(id.GetString()!, storyId.GetString()!, sequence.GetInt32(), severity.GetInt32(), EventsOf(own))
-            : null;
+    private static SaidAlert? Of(JsonElement hit)
+    {
+        var document = Member(hit, "_source");
+        var story = Member(document, "rare_failure", "story");
+        return Text(Member(document, "event", "id")) is { } id && Whole(Member(document, "event", "severity")) is { } severity
+            && Text(Member(story, "id")) is { } storyId && Whole(Member(story, "sequence")) is { } sequence
+                ? new SaidAlert(id, storyId, sequence, severity, EventsOf(Member(document, "rare_failure", "source_events")))
+                : null;
+    }
 
-    private static List<string> EventsOf(JsonElement own) =>
-        own.TryGetProperty("source_events", out var events) && events.ValueKind == JsonValueKind.Array
-            ? [.. events.EnumerateArray().Select(static item => item.TryGetProperty("id", out var id) ? id.GetString() : null).OfType<string>()]
-            : [];
+    private static List<string> EventsOf(JsonElement? events) =>
+        events is { ValueKind: JsonValueKind.Array } list ? [.. list.EnumerateArray().Select(static item => Text(Member(item, "id"))).OfType<string>()] : [];
+
+    private static JsonElement? Member(JsonElement? element, params ReadOnlySpan<string> names)
+    {
+        foreach (var name in names)
+        {
+            element = element is { ValueKind: JsonValueKind.Object } parent && parent.TryGetProperty(name, out var value) ? value : null;
+        }
+
+        return element;
+    }
+
+    private static string? Text(JsonElement? element) => element is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
+
+    private static int? Whole(JsonElement? element) => element is { ValueKind: JsonValueKind.Number } value && value.TryGetInt32(out var number) ? number : null;
 }

@@ -18,6 +18,7 @@ internal sealed class DetailReader(ElasticsearchCaller caller, SourceOptions opt
     /// <summary>Ids, or operations, of a request: Elasticsearch takes 1,024 clauses anywhere.</summary>
     private const int MostTerms = 1_000;
 
+    private readonly Dictionary<string, string> subscriptionTenants = options.TenantsOfSubscriptions();
     private readonly SearchPages pages = new(caller, RecordTree.Detailed, options.PageSize);
 
     /// <summary>Fills the searches.</summary>
@@ -29,7 +30,7 @@ internal sealed class DetailReader(ElasticsearchCaller caller, SourceOptions opt
             return;
         }
 
-        var history = new ActivityHistory(null, past);
+        var history = new ActivityHistory(subscriptionTenants, past);
         foreach (var source in sources)
         {
             foreach (var ids in searches.Values.SelectMany(static search => search.WantedIds).Distinct(StringComparer.Ordinal).Chunk(MostTerms))
@@ -51,11 +52,18 @@ internal sealed class DetailReader(ElasticsearchCaller caller, SourceOptions opt
             }
         }
 
-        async Task SearchAsync(SourceIndices source, Action<Utf8JsonWriter> query)
-        {
-            await using var pit = await PointInTime.OpenAsync(caller, time, source, budget, cancellationToken).ConfigureAwait(false);
-            await pages.ReadAsync(source, pit, RecordTree.DetailPaths, query, record => history.Find(record, RecordShape.Hit, searches), budget, cancellationToken).ConfigureAwait(false);
-        }
+        // A record that is found again where a point in time was lost changes nothing.
+        Task<bool> SearchAsync(SourceIndices source, Action<Utf8JsonWriter> query) => PointInTime.ReadAsync(
+            caller,
+            time,
+            source,
+            async pit =>
+            {
+                await pages.ReadAsync(source, pit, RecordTree.DetailPaths, query, record => history.Find(record, RecordShape.Hit, searches), static _ => { }, budget, cancellationToken).ConfigureAwait(false);
+                return true;
+            },
+            budget,
+            cancellationToken);
     }
 
     /// <summary>Which operations may have succeeded, and when, so that an alert shows it.</summary>
@@ -68,8 +76,11 @@ internal sealed class DetailReader(ElasticsearchCaller caller, SourceOptions opt
                 [.. found.Select(static detail => detail.Action.ToLowerInvariant()).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]);
     }
 
-    private static void WriteIds(Utf8JsonWriter writer, IEnumerable<string> ids)
+    private void WriteIds(Utf8JsonWriter writer, IEnumerable<string> ids)
     {
+        writer.WriteStartObject();
+        writer.WriteStartObject("bool"u8);
+        writer.WriteStartArray("filter"u8);
         writer.WriteStartObject();
         writer.WriteStartObject("ids"u8);
         writer.WriteStartArray("values"u8);
@@ -81,9 +92,13 @@ internal sealed class DetailReader(ElasticsearchCaller caller, SourceOptions opt
         writer.WriteEndArray();
         writer.WriteEndObject();
         writer.WriteEndObject();
+        writer.WriteEndArray();
+        SourceQuery.WriteTiers(writer, options.ColdTiers);
+        writer.WriteEndObject();
+        writer.WriteEndObject();
     }
 
-    private static void WriteSuccesses(Utf8JsonWriter writer, long fromMs, long toMs, IEnumerable<string> actions)
+    private void WriteSuccesses(Utf8JsonWriter writer, long fromMs, long toMs, IEnumerable<string> actions)
     {
         writer.WriteStartObject();
         writer.WriteStartObject("bool"u8);
@@ -92,6 +107,7 @@ internal sealed class DetailReader(ElasticsearchCaller caller, SourceOptions opt
         SourceQuery.Successes.WriteOutcomes(writer);
         SourceQuery.WriteAny(writer, () => SourceQuery.WriteTerms(writer, "event.action", actions));
         writer.WriteEndArray();
+        SourceQuery.WriteTiers(writer, options.ColdTiers);
         writer.WriteEndObject();
         writer.WriteEndObject();
     }

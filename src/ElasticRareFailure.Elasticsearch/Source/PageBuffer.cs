@@ -1,14 +1,15 @@
 namespace ElasticRareFailure.Elasticsearch.Source;
 
 /// <summary>The bytes of one answer, used again for the next. An answer is held whole before it is read, so that one that is cut feeds nothing.</summary>
-internal sealed class PageBuffer
+/// <param name="mostBytes">Most bytes of an answer.</param>
+internal sealed class PageBuffer(int mostBytes = PageBuffer.MostBytes)
 {
     /// <summary>Most bytes of an answer: one that is larger is asked for in smaller pages. A record may have 16 MiB.</summary>
     public const int MostBytes = 64 << 20;
 
     private const int FirstBytes = 1 << 20;
 
-    private byte[] bytes = new byte[FirstBytes];
+    private byte[] bytes = new byte[Math.Min(FirstBytes, mostBytes)];
     private int length;
 
     /// <summary>Bytes of all answers.</summary>
@@ -17,7 +18,7 @@ internal sealed class PageBuffer
     /// <summary>The answer.</summary>
     public ReadOnlySpan<byte> Bytes => bytes.AsSpan(0, length);
 
-    /// <summary>Takes in an answer; false: it is larger than <see cref="MostBytes"/>.</summary>
+    /// <summary>Takes in an answer; false: it is larger than may be held.</summary>
     /// <exception cref="IOException">It was cut.</exception>
     public async ValueTask<bool> FillAsync(Stream stream, CancellationToken cancellationToken)
     {
@@ -26,12 +27,12 @@ internal sealed class PageBuffer
         {
             if (length == bytes.Length)
             {
-                if (length >= MostBytes)
+                if (length >= mostBytes)
                 {
                     return false;
                 }
 
-                Array.Resize(ref bytes, length * 2);
+                Array.Resize(ref bytes, Math.Min(length * 2, mostBytes));
             }
 
             var read = await stream.ReadAsync(bytes.AsMemory(length), cancellationToken).ConfigureAwait(false);

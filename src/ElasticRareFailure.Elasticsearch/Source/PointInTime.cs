@@ -6,6 +6,11 @@ namespace ElasticRareFailure.Elasticsearch.Source;
 /// <summary>A point in time of a source: pages of it hold together, whatever is written meanwhile. Its id may change with each answer; the newest is used, one search at a time.</summary>
 internal sealed class PointInTime : IAsyncDisposable
 {
+    /// <summary>How often a read is begun.</summary>
+    public const int MostStarts = 3;
+
+    private const string Lost = "search_context_missing_exception";
+
     private static readonly TimeSpan CloseTime = TimeSpan.FromSeconds(5);
 
     private readonly ElasticsearchCaller caller;
@@ -30,6 +35,34 @@ internal sealed class PointInTime : IAsyncDisposable
 
         await opened.DisposeAsync().ConfigureAwait(false);
         throw new ElasticsearchException($"No index that may be read matches {source.Text}.") { Status = 404, Type = "index_not_found_exception", Reason = $"no index that may be read matches {source.Text}", Method = "POST", Path = $"/{source.Text}/_pit" };
+    }
+
+    /// <summary>Reads in a point in time. One that is lost is opened again and the read begun anew; it is closed whatever happens.</summary>
+    /// <param name="caller">Calls the cluster.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="source">The source.</param>
+    /// <param name="read">Reads from the beginning.</param>
+    /// <param name="budget">Time that is left.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="ElasticsearchException">It could not be read whole.</exception>
+    public static async Task<T> ReadAsync<T>(
+        ElasticsearchCaller caller, TimeProvider time, SourceIndices source, Func<PointInTime, Task<T>> read, TimeBudget budget, CancellationToken cancellationToken)
+    {
+        for (var start = 1; ; start++)
+        {
+            try
+            {
+                await using var pit = await OpenAsync(caller, time, source, budget, cancellationToken).ConfigureAwait(false);
+                return await read(pit).ConfigureAwait(false);
+            }
+            catch (ElasticsearchException e) when (e.Status == 404 && (e.RootCause == Lost || e.Type == Lost))
+            {
+                if (start == MostStarts)
+                {
+                    throw new ElasticsearchException($"The point in time of {source.Text} was lost {MostStarts} times while it was read: {e.Message}", e) { Status = e.Status, Type = Lost };
+                }
+            }
+        }
     }
 
     /// <inheritdoc/>
@@ -60,10 +93,10 @@ internal sealed class PointInTime : IAsyncDisposable
         return target.ToArray();
     }
 
-    private static async ValueTask<(string Id, int? Shards)> ReadOpenedAsync(Stream stream, CancellationToken cancellationToken)
+    private static async ValueTask<(string Id, long? Shards)> ReadOpenedAsync(Stream stream, CancellationToken cancellationToken)
     {
         using var answer = await JsonDocument.ParseAsync(stream, default, cancellationToken).ConfigureAwait(false);
-        var id = answer.RootElement.GetProperty("id").GetString()!;
-        return (id, answer.RootElement.TryGetProperty("_shards", out var shards) ? shards.GetProperty("total").GetInt32() : null);
+        var id = AnswerMember.Of(answer.RootElement, "id", JsonValueKind.String).GetString()!;
+        return (id, answer.RootElement.TryGetProperty("_shards", out var shards) ? AnswerMember.Number(shards, "total") : null);
     }
 }

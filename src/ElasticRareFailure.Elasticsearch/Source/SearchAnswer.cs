@@ -10,6 +10,9 @@ namespace ElasticRareFailure.Elasticsearch.Source;
 /// <param name="tree">The fields that are looked for.</param>
 internal sealed class SearchAnswer(FieldTree tree)
 {
+    /// <summary>Type of the failure of an answer that is none of a search.</summary>
+    public const string Unreadable = "unreadable_answer";
+
     private readonly HitWalker walker = new(tree);
     private byte[] lastSort = [];
     private int lastSortLength;
@@ -44,15 +47,15 @@ internal sealed class SearchAnswer(FieldTree tree)
                 throw new JsonException("no hits");
             }
 
-            Envelope.Check(source);
+            Envelope.Check(source, isWhole: false);
             var (state, at) = (reader.CurrentState, (int)reader.BytesConsumed);
             var end = at + Each(bytes[at..], take, reject);
             ReadRest(bytes[end..], state);
-            Envelope.Check(source);
+            Envelope.Check(source, isWhole: true);
         }
         catch (JsonException e)
         {
-            throw new ElasticsearchException($"The answer for {source} is not the JSON of a search.", e) { Type = "unreadable_answer" };
+            throw new ElasticsearchException($"The answer for {source} is not the JSON of a search.", e) { Type = Unreadable };
         }
     }
 
@@ -92,6 +95,11 @@ internal sealed class SearchAnswer(FieldTree tree)
             {
                 KeepSort(bytes.Slice(lastAt, lastLength));
                 return at;
+            }
+
+            if (bytes[at] != '{')
+            {
+                throw new JsonException("no hit");
             }
 
             (lastAt, lastLength) = (at, walker.Walk(bytes[at..], out var fault));

@@ -24,10 +24,12 @@ internal sealed class SearchEnvelope
         switch (name)
         {
             case "pit_id":
-                PointInTime = reader.GetString();
+                PointInTime = reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
+                reader.Skip();
                 break;
             case "timed_out":
                 timedOut = reader.TokenType == JsonTokenType.True;
+                reader.Skip();
                 break;
             case "_shards":
                 ReadShards(JsonElement.ParseValue(ref reader));
@@ -46,29 +48,31 @@ internal sealed class SearchEnvelope
     public static void CheckWhole(JsonElement answer, string source)
     {
         var envelope = new SearchEnvelope();
-        if (answer.TryGetProperty("_shards", out var shards))
+        if (Member(answer, "_shards") is { } shards)
         {
             envelope.ReadShards(shards);
         }
 
-        if (answer.TryGetProperty("_clusters", out var clusters))
+        if (Member(answer, "_clusters") is { } clusters)
         {
             envelope.ReadClusters(clusters);
         }
 
-        envelope.timedOut = answer.TryGetProperty("timed_out", out var late) && late.ValueKind == JsonValueKind.True;
-        envelope.Check(source);
+        envelope.timedOut = Member(answer, "timed_out") is { ValueKind: JsonValueKind.True };
+        envelope.Check(source, isWhole: true);
     }
 
     /// <summary>Refuses an answer that is not complete.</summary>
+    /// <param name="source">Which source it is of.</param>
+    /// <param name="isWhole">All of it was read: what it has not said so far will not come.</param>
     /// <exception cref="ElasticsearchException">It is not.</exception>
-    public void Check(string source)
+    public void Check(string source, bool isWhole)
     {
         var fault =
             timedOut ? "the search timed out" :
             failedShards > 0 ? $"{failedShards} of {shards} shards failed{(firstFailure is null ? string.Empty : $", the first with {firstFailure}")}" :
             incompleteCluster is not null ? $"the cluster {incompleteCluster}" :
-            shards is null or 0 ? "no shard was searched" :
+            shards == 0 || (isWhole && shards is null) ? "no shard was searched" :
             null;
         if (fault is not null)
         {
@@ -80,10 +84,9 @@ internal sealed class SearchEnvelope
     {
         shards = Number(element, "total");
         failedShards = Number(element, "failed") ?? 0;
-        if (element.TryGetProperty("failures", out var failures) && failures.ValueKind == JsonValueKind.Array && failures.GetArrayLength() > 0
-            && failures[0].TryGetProperty("reason", out var reason) && reason.TryGetProperty("type", out var type))
+        if (Member(element, "failures") is { ValueKind: JsonValueKind.Array } failures && failures.GetArrayLength() > 0)
         {
-            firstFailure = type.GetString();
+            firstFailure = Text(Member(failures[0], "reason"), "type");
         }
     }
 
@@ -100,7 +103,7 @@ internal sealed class SearchEnvelope
 
     private static string? NameOf(JsonElement clusters, string state)
     {
-        if (!clusters.TryGetProperty("details", out var details) || details.ValueKind != JsonValueKind.Object)
+        if (Member(clusters, "details") is not { ValueKind: JsonValueKind.Object } details)
         {
             return null;
         }
@@ -108,7 +111,7 @@ internal sealed class SearchEnvelope
         var names = new StringBuilder();
         foreach (var cluster in details.EnumerateObject())
         {
-            if (cluster.Value.TryGetProperty("status", out var status) && status.GetString() == state)
+            if (Text(cluster.Value, "status") == state)
             {
                 _ = names.Append(names.Length > 0 ? ", " : string.Empty).Append(cluster.Name.Length == 0 ? "local" : cluster.Name);
             }
@@ -117,6 +120,9 @@ internal sealed class SearchEnvelope
         return names.Length == 0 ? null : names.ToString();
     }
 
-    private static long? Number(JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetInt64() : null;
+    private static long? Number(JsonElement element, string name) => Member(element, name) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt64(out var number) ? number : null;
+
+    private static string? Text(JsonElement? element, string name) => Member(element, name) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
+
+    private static JsonElement? Member(JsonElement? element, string name) => element is { ValueKind: JsonValueKind.Object } parent && parent.TryGetProperty(name, out var value) ? value : null;
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ElasticRareFailure.Activity.Documents;
 using ElasticRareFailure.Activity.Json;
 using ElasticRareFailure.Elasticsearch.Connection;
 
@@ -8,7 +9,8 @@ namespace ElasticRareFailure.Elasticsearch.Source;
 /// <param name="caller">Calls the cluster.</param>
 /// <param name="tree">The fields that are looked for.</param>
 /// <param name="pageSize">Documents a page.</param>
-internal sealed class SearchPages(ElasticsearchCaller caller, FieldTree tree, int pageSize)
+/// <param name="mostBytes">Most bytes of an answer.</param>
+internal sealed class SearchPages(ElasticsearchCaller caller, FieldTree tree, int pageSize, int mostBytes = PageBuffer.MostBytes)
 {
     /// <summary>The smallest page that a cluster short of memory is asked for.</summary>
     public const int LeastPageSize = 500;
@@ -16,7 +18,7 @@ internal sealed class SearchPages(ElasticsearchCaller caller, FieldTree tree, in
     private const string Path = "/_search?allow_partial_search_results=false";
 
     private readonly SearchAnswer answer = new(tree);
-    private readonly PageBuffer buffer = new();
+    private readonly PageBuffer buffer = new(mostBytes);
 
     /// <summary>Searches that were made.</summary>
     public int Requests { get; private set; }
@@ -24,20 +26,18 @@ internal sealed class SearchPages(ElasticsearchCaller caller, FieldTree tree, in
     /// <summary>Bytes of their answers.</summary>
     public long Bytes => buffer.Total;
 
-    /// <summary>Hits that were passed over since they cannot be read.</summary>
-    public long Rejected { get; private set; }
-
     /// <summary>Gives every hit.</summary>
     /// <param name="source">The source, for messages.</param>
     /// <param name="pit">Its point in time.</param>
     /// <param name="paths">Fields of the document that are wanted.</param>
     /// <param name="query">Writes what is asked.</param>
     /// <param name="take">Takes a hit.</param>
+    /// <param name="reject">Takes the reason of a hit that is passed over.</param>
     /// <param name="budget">Time that is left.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="ElasticsearchException">A page could not be read whole.</exception>
     public async Task ReadAsync(
-        SourceIndices source, PointInTime pit, IReadOnlyList<string> paths, Action<Utf8JsonWriter> query, SearchAnswer.TakeHit take, TimeBudget budget, CancellationToken cancellationToken)
+        SourceIndices source, PointInTime pit, IReadOnlyList<string> paths, Action<Utf8JsonWriter> query, SearchAnswer.TakeHit take, Action<RejectReason> reject, TimeBudget budget, CancellationToken cancellationToken)
     {
         var size = pageSize;
         var after = Array.Empty<byte>();
@@ -50,14 +50,17 @@ internal sealed class SearchPages(ElasticsearchCaller caller, FieldTree tree, in
                 continue;
             }
 
-            answer.Read(buffer.Bytes, source.Text, take, _ => Rejected++);
+            answer.Read(buffer.Bytes, source.Text, take, reject);
             pit.Id = answer.Envelope.PointInTime ?? pit.Id;
             if (answer.Hits < size)
             {
                 return;
             }
 
-            after = answer.LastSort.ToArray();
+            // Without it the same page would come again, for ever.
+            after = answer.LastSort.IsEmpty
+                ? throw new ElasticsearchException($"The answer for {source.Text} does not say where the next page begins.") { Type = SearchAnswer.Unreadable }
+                : answer.LastSort.ToArray();
         }
     }
 
@@ -77,6 +80,6 @@ internal sealed class SearchPages(ElasticsearchCaller caller, FieldTree tree, in
             return Math.Max(LeastPageSize, size / 2);
         }
 
-        return size > 1 ? size / 2 : throw new ElasticsearchException($"A document of {source.Text} is larger than {PageBuffer.MostBytes >> 20} MiB.") { Type = "answer_too_large" };
+        return size > 1 ? size / 2 : throw new ElasticsearchException($"A document of {source.Text} makes an answer of more than {mostBytes >> 20} MiB.") { Type = "answer_too_large" };
     }
 }

@@ -118,9 +118,10 @@ internal sealed class SourceCheckReader(ElasticsearchCaller caller, SourceOption
         using var answer = await JsonDocument.ParseAsync(stream, default, cancellationToken).ConfigureAwait(false);
         var root = answer.RootElement;
         SearchEnvelope.CheckWhole(root, source.Text);
-        var found = root.GetProperty("aggregations");
-        var cluster = (long)found.GetProperty("clock").GetProperty("buckets")[0].GetProperty("to").GetDouble();
-        var newest = Math.Max(Max(found, "newest_ingested"), found.GetProperty("without_ingested").GetProperty("doc_count").GetInt64() > 0 ? Max(found, "newest_event") : long.MinValue);
+        var found = AnswerMember.Of(root, "aggregations", JsonValueKind.Object);
+        var clock = AnswerMember.Of(AnswerMember.Of(found, "clock", JsonValueKind.Object), "buckets", JsonValueKind.Array);
+        var cluster = (long)AnswerMember.Of(clock.EnumerateArray().FirstOrDefault(), "to", JsonValueKind.Number).GetDouble();
+        var newest = Math.Max(Max(found, "newest_ingested"), CountOf(found, "without_ingested") > 0 ? Max(found, "newest_event") : long.MinValue);
         return new SourceCheck(
             TotalOf(root), CountOf(found, "pipeline_errors"), CountOf(found, "without_ingested"), CountOf(found, "without_tenant"),
             newest == long.MinValue ? null : newest, cluster, TimeSpan.FromMilliseconds(now - cluster), null);
@@ -129,12 +130,14 @@ internal sealed class SourceCheckReader(ElasticsearchCaller caller, SourceOption
     private static async ValueTask<long?> ReadCountAsync(Stream stream, CancellationToken cancellationToken)
     {
         using var answer = await JsonDocument.ParseAsync(stream, default, cancellationToken).ConfigureAwait(false);
-        return TotalOf(answer.RootElement);
+
+        // A wildcard of which nothing may be read is answered as if there were nothing.
+        return AnswerMember.Number(AnswerMember.Of(answer.RootElement, "_shards", JsonValueKind.Object), "total") == 0 ? null : TotalOf(answer.RootElement);
     }
 
-    private static long TotalOf(JsonElement root) => root.GetProperty("hits").GetProperty("total").GetProperty("value").GetInt64();
+    private static long TotalOf(JsonElement root) => AnswerMember.Number(AnswerMember.Of(AnswerMember.Hits(root), "total", JsonValueKind.Object), "value");
 
-    private static long CountOf(JsonElement found, string name) => found.GetProperty(name).GetProperty("doc_count").GetInt64();
+    private static long CountOf(JsonElement found, string name) => AnswerMember.Number(AnswerMember.Of(found, name, JsonValueKind.Object), "doc_count");
 
-    private static long Max(JsonElement found, string name) => found.GetProperty(name).GetProperty("value") is { ValueKind: JsonValueKind.Number } value ? (long)value.GetDouble() : long.MinValue;
+    private static long Max(JsonElement found, string name) => AnswerMember.Of(found, name, JsonValueKind.Object).TryGetProperty("value", out var value) && value.ValueKind == JsonValueKind.Number ? (long)value.GetDouble() : long.MinValue;
 }

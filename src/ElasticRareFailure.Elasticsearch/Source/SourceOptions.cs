@@ -41,4 +41,10 @@ internal sealed class SourceOptions
 
     /// <summary>The patterns that are read.</summary>
     public IReadOnlyList<string> Patterns => Indices.Count == 0 ? [DefaultIndices] : [.. Indices];
+
+    /// <summary><see cref="SubscriptionTenants"/> as records are asked for it.</summary>
+    public Dictionary<string, string> TenantsOfSubscriptions() => SubscriptionTenants.ToDictionary(pair => SubscriptionOf(pair.Key), pair => pair.Value.Trim().ToLowerInvariant());
+
+    /// <summary>A subscription as records are asked for it: lower case, without braces.</summary>
+    public static string SubscriptionOf(string id) => id.Trim().Trim('{', '}').ToLowerInvariant();
 }

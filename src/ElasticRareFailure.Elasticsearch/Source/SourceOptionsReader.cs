@@ -64,7 +64,7 @@ internal sealed class SourceOptionsReader(IConfiguration configuration) : IConfi
 
     private delegate bool TryParse<T>(string text, out T value);
 
-    // A list, or one text with commas, as an environment variable has it. A file that gives a list is not added to the one before it: the last list counts, key by key.
+    // A list, or one text with commas, as an environment variable has it: that text then stands for the list of a file, which is still there beneath it.
     private static IEnumerable<string> TextsOf(IConfigurationSection section) =>
-        section.GetChildren().Select(static child => child.Value).Prepend(section.Value).OfType<string>().SelectMany(static text => text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+        (section.Value is { Length: > 0 } text ? [text] : section.GetChildren().Select(static child => child.Value).OfType<string>()).SelectMany(static text => text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
 }

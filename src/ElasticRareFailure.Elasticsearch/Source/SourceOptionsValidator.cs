@@ -20,9 +20,9 @@ internal sealed class SourceOptionsValidator : IValidateOptions<SourceOptions>
             }
         }
 
-        if (options.Indices.Count > 0 && options.Indices.All(static pattern => pattern.StartsWith('-')))
+        foreach (var source in SourceIndices.Of(options.Indices).Where(static source => source.Patterns.All(static pattern => pattern.StartsWith('-'))))
         {
-            faults.Add($"{SourceOptions.Section}:Indices has only exclusions; allowed is at least one pattern that does not begin with -");
+            faults.Add($"{SourceOptions.Section}:Indices is '{source.Text}' for the cluster {source.Name}, which has only exclusions; allowed is at least one pattern of it that does not begin with -");
         }
 
         Range(faults, nameof(options.LateWindow), options.LateWindow, TimeSpan.FromHours(2), TimeSpan.FromDays(7));
@@ -43,12 +43,18 @@ internal sealed class SourceOptionsValidator : IValidateOptions<SourceOptions>
             faults.Add($"{SourceOptions.Section}:SubscriptionTenants:{subscription} is '{tenant}'; allowed is the id of a subscription and the id of its tenant");
         }
 
+        foreach (var same in options.SubscriptionTenants.GroupBy(static pair => SourceOptions.SubscriptionOf(pair.Key), StringComparer.Ordinal).Where(static same => same.Count() > 1))
+        {
+            faults.Add($"{SourceOptions.Section}:SubscriptionTenants:{same.Key} is given {same.Count()} times, as {string.Join(" and ", same.Select(static pair => pair.Key))}; allowed is once");
+        }
+
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
 
     private static string? FaultOf(string? pattern) =>
         string.IsNullOrWhiteSpace(pattern) ? "is empty" :
         pattern.Any(static letter => char.IsWhiteSpace(letter) || letter is ',' or '/' or '\\' or '"' or '?' or '#' or '|') ? "holds a character that no index name has" :
+        pattern.TrimStart('-') is "" or [':', ..] or [.., ':'] ? "lacks a cluster or an index" :
         pattern[(pattern.IndexOf(':', StringComparison.Ordinal) + 1)..].Any(char.IsAsciiLetterUpper) ? "has capital letters" :
         null;
 

@@ -5,17 +5,14 @@ using ElasticRareFailure.Elasticsearch.Connection;
 
 namespace ElasticRareFailure.Elasticsearch.Source;
 
-/// <summary>Reads what one source has of a span, page by page of one point in time. A point in time that is lost is opened again and the span begun anew, so nothing is fed twice and nothing is missed.</summary>
+/// <summary>Reads what one source has of a span, page by page of one point in time. Where that is lost the span is begun anew with nothing read, so nothing is fed twice and nothing is missed.</summary>
 /// <param name="caller">Calls the cluster.</param>
 /// <param name="options">Which records are read.</param>
 /// <param name="time">The clock.</param>
 internal sealed class SourceReader(ElasticsearchCaller caller, SourceOptions options, TimeProvider time)
 {
-    /// <summary>How often a span is begun.</summary>
-    public const int MostStarts = 3;
-
     private readonly SearchPages pages = new(caller, RecordTree.Judged, options.PageSize);
-    private readonly Dictionary<string, string> subscriptionTenants = SubscriptionTenants(options);
+    private readonly Dictionary<string, string> subscriptionTenants = options.TenantsOfSubscriptions();
 
     /// <summary>Searches that were made.</summary>
     public int Requests => pages.Requests;
@@ -32,37 +29,26 @@ internal sealed class SourceReader(ElasticsearchCaller caller, SourceOptions opt
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>What was read, not frozen yet.</returns>
     /// <exception cref="ElasticsearchException">The span could not be read whole.</exception>
-    public async Task<ActivityHistory> ReadAsync(
+    public Task<ActivityHistory> ReadAsync(
         SourceIndices source, SourceSpan span, SliceBounds bounds, ActivityPast past, TimeBudget budget, CancellationToken cancellationToken)
     {
-        for (var start = 1; ; start++)
+        return PointInTime.ReadAsync(caller, time, source, ReadAsync, budget, cancellationToken);
+
+        async Task<ActivityHistory> ReadAsync(PointInTime pit)
         {
             var history = new ActivityHistory(subscriptionTenants, past, bounds);
-            try
+            await PagesAsync(SourceQuery.Failures, record => history.Add(record, RecordShape.Hit, again: false), history.Counts.Add).ConfigureAwait(false);
+            if (history.IsContested)
             {
-                await using var pit = await PointInTime.OpenAsync(caller, time, source, budget, cancellationToken).ConfigureAwait(false);
-                await PagesAsync(SourceQuery.Failures, record => history.Add(record, RecordShape.Hit, again: false)).ConfigureAwait(false);
-                if (history.IsContested)
-                {
-                    await PagesAsync(SourceQuery.Failures, record => history.Contest(record, RecordShape.Hit)).ConfigureAwait(false);
-                }
-
-                await PagesAsync(SourceQuery.Successes, record => history.AddSuccess(record, RecordShape.Hit)).ConfigureAwait(false);
-                return history;
-
-                Task PagesAsync(SourceQuery query, SearchAnswer.TakeHit take) =>
-                    pages.ReadAsync(source, pit, query.Paths, writer => query.Write(writer, span, options.ColdTiers), take, budget, cancellationToken);
+                await PagesAsync(SourceQuery.Failures, record => history.Contest(record, RecordShape.Hit), static _ => { }).ConfigureAwait(false);
+                history.SettleContested();
             }
-            catch (ElasticsearchException e) when (e is { Status: 404, RootCause: "search_context_missing_exception" } or { Status: 404, Type: "search_context_missing_exception" })
-            {
-                if (start == MostStarts)
-                {
-                    throw new ElasticsearchException($"The point in time of {source.Text} was lost {MostStarts} times while it was read: {e.Message}", e) { Status = e.Status, Type = "search_context_missing_exception" };
-                }
-            }
+
+            await PagesAsync(SourceQuery.Successes, record => history.AddSuccess(record, RecordShape.Hit), history.Counts.Add).ConfigureAwait(false);
+            return history;
+
+            Task PagesAsync(SourceQuery query, SearchAnswer.TakeHit take, Action<RejectReason> reject) =>
+                pages.ReadAsync(source, pit, query.Paths, writer => query.Write(writer, span, options.ColdTiers), take, reject, budget, cancellationToken);
         }
     }
-
-    private static Dictionary<string, string> SubscriptionTenants(SourceOptions options) =>
-        options.SubscriptionTenants.ToDictionary(pair => pair.Key.Trim('{', '}').ToLowerInvariant(), pair => pair.Value.ToLowerInvariant());
 }

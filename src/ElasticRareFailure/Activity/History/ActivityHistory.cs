@@ -123,14 +123,21 @@ internal sealed class ActivityHistory(IReadOnlyDictionary<string, string>? subsc
     /// <summary>What was read of a tenant.</summary>
     public TenantHistory Of(TenantNames names) => tenants.Find(tenant => tenant.Names == names) ?? throw new ArgumentException("No such tenant was read.", nameof(names));
 
-    /// <summary>Ends reading.</summary>
-    public void Freeze()
+    /// <summary>Puts the failures that count in the place of those under contested ids. After all records were gone over once more.</summary>
+    public void SettleContested()
     {
         foreach (var (tenant, failure) in contested.Winners)
         {
             tenants[tenant].Replace(failure);
         }
 
+        contested.Clear();
+    }
+
+    /// <summary>Ends reading.</summary>
+    public void Freeze()
+    {
+        SettleContested();
         foreach (var tenant in tenants)
         {
             tenant.Freeze();
@@ -140,6 +147,9 @@ internal sealed class ActivityHistory(IReadOnlyDictionary<string, string>? subsc
     private RecordOutcome Take(ActivityRecord read, RecordFields record, bool again)
     {
         Bound(ref read);
+
+        // What is asked for again since something may have come late is late only the first time.
+        read.IsStraggler = read.IsStraggler && !WasGiven(read);
         if (!again)
         {
             Counts.Add(read, read.Outcome == RecordOutcome.NotJudged ? Categories.NotJudged(record) : null);
@@ -158,6 +168,9 @@ internal sealed class ActivityHistory(IReadOnlyDictionary<string, string>? subsc
 
         return read.Outcome;
     }
+
+    private bool WasGiven(in ActivityRecord read) =>
+        past?.Of(read.Tenant.Names) is { } given && (read.Outcome == RecordOutcome.Failure ? given.Has(read.Failure.Id) : given.Has(read.Success));
 
     /// <summary>Puts a record into the pass that sees it.</summary>
     private void Bound(ref ActivityRecord read)

@@ -20,6 +20,9 @@ internal sealed class ContestedFailures
         }
     }
 
+    /// <summary>Forgets them.</summary>
+    public void Clear() => least.Clear();
+
     private static int Compare(in Failure failure, ReadOnlySpan<byte> record, in Failure best, ReadOnlySpan<byte> bestRecord)
     {
         var times = (failure.KnownMs, failure.TimestampMs).CompareTo((best.KnownMs, best.TimestampMs));

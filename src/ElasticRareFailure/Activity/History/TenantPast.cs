@@ -7,10 +7,7 @@ namespace ElasticRareFailure.Activity.History;
 internal sealed class TenantPast(TenantNames names)
 {
     /// <summary>A record is read at most seven days after it happened, so one that comes again does so within eight days.</summary>
-    private const int FailureDays = SliceBounds.MostAgeDays + 1;
-
-    /// <summary>Successes are asked for again for two hours, those without event.ingested for a day.</summary>
-    private const int SuccessDays = 2;
+    private const int Days = SliceBounds.MostAgeDays + 1;
 
     private readonly SortedDictionary<int, HashSet<EventId>> failures = [];
     private readonly SortedDictionary<int, HashSet<Success>> successes = [];
@@ -47,8 +44,8 @@ internal sealed class TenantPast(TenantNames names)
     /// <summary>Forgets what cannot come again after a pass.</summary>
     public void Forget(PassTime last)
     {
-        Forget(failures, last.Day - FailureDays);
-        Forget(successes, last.Day - SuccessDays);
+        Forget(failures, last.Day - Days);
+        Forget(successes, last.Day - Days);
     }
 
     private static Success OfDay(in Success success) => success with { Known = new PassTime(success.Known.Day * PassTime.PerDay) };
