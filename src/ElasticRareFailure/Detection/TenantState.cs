@@ -1,0 +1,8 @@
+namespace ElasticRareFailure.Detection;
+
+/// <summary>How a tenant stands after a pass.</summary>
+/// <param name="Tenant">Id; empty: the tenant of records that name none.</param>
+/// <param name="IsLearning">Its past is too short for a rate.</param>
+/// <param name="Threshold">Score (nats) from which on its stories are said; null while learning, or where no score is high enough.</param>
+/// <param name="Failure">Why its detector was set aside; null: it was not.</param>
+public sealed record TenantState(string Tenant, bool IsLearning, double? Threshold, string? Failure);
