@@ -11,7 +11,7 @@ internal sealed class Diagnosis(ElasticsearchOptions options)
         return failure.Attempts > 1 ? $"{sentence} (tried {failure.Attempts} times)" : sentence;
     }
 
-    private static string Why(ElasticsearchException failure) => (failure.Reason ?? failure.Type) is { } why ? $": {why}" : "";
+    private static string Why(ElasticsearchException failure) => (failure.RootReason ?? failure.Reason ?? failure.Type) is { } why ? $": {why}" : "";
 
     private string OfStatus(int status, ElasticsearchException failure) => (status, failure) switch
     {

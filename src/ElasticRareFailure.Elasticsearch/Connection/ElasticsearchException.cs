@@ -46,6 +46,9 @@ public sealed class ElasticsearchException(string message, Exception? inner = nu
         _ => false,
     };
 
+    /// <summary>Reason of the root cause, where it says more than <see cref="Reason"/>.</summary>
+    internal string? RootReason { get; init; }
+
     /// <summary>Why there is no answer to use.</summary>
     internal ConnectionFault Fault { get; init; }
 
@@ -62,6 +65,7 @@ public sealed class ElasticsearchException(string message, Exception? inner = nu
         RootCause = RootCause,
         CausedBy = CausedBy,
         Reason = Reason,
+        RootReason = RootReason,
         RetryAfter = RetryAfter,
         AsksForSmallerPage = AsksForSmallerPage,
         Node = Node,
