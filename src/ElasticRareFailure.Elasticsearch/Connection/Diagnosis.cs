@@ -16,7 +16,7 @@ internal sealed class Diagnosis(ElasticsearchOptions options)
     private string OfStatus(int status, ElasticsearchException failure) => (status, failure) switch
     {
         (_, { AsksForSmallerPage: true }) => $"{Node(failure)} has too little memory for this request, and waiting does not help ({failure.CausedBy ?? failure.RootCause ?? failure.Type}): ask for less at once, or give the cluster more heap",
-        (_, { Fault: ConnectionFault.OutOfTime, RetryAfter: { } wait }) => $"{Node(failure)} is busy ({status}) and asks to wait {Duration.Text(wait)}, longer than there is time: try again later",
+        (_, { IsOutOfTime: true, RetryAfter: { } wait }) => $"{Node(failure)} is busy ({status}) and asks to wait {Duration.About(wait)}, longer than there is time: try again later",
         (401, _) => Unauthenticated(failure),
         (403, _) when DeniedAction.TryParse(failure.Reason) is { } denied => $"Not allowed: {denied.Sentence()}",
         (403, _) => $"Not allowed: {failure.Method} {failure.Path} needs a privilege that {Credential()} does not have{Why(failure)}",
