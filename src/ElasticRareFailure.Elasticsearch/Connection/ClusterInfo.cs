@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Logging;
 
 namespace ElasticRareFailure.Elasticsearch.Connection;
@@ -29,6 +30,31 @@ internal sealed record ClusterInfo(string Name, string Uuid, string Version, str
             cancellationToken).ConfigureAwait(false);
         info.Check(logger);
         return info;
+    }
+
+    /// <summary>Asks a cluster that may still be starting, until it answers or its time is over.</summary>
+    /// <param name="caller">Speaks with it.</param>
+    /// <param name="pause">Wait between two rounds of attempts.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="logger">Hears of the waiting.</param>
+    /// <param name="budget">Time that it has to come up.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="ElasticsearchException">It did not come up in time, or what answers is of no use: that is not waited for.</exception>
+    public static async Task<ClusterInfo> WaitAsync(ElasticsearchCaller caller, TimeSpan pause, TimeProvider time, ILogger logger, TimeBudget budget, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                return await ReadAsync(caller, logger, budget, cancellationToken).ConfigureAwait(false);
+            }
+            catch (ElasticsearchException failure) when (failure is { IsTransient: true, IsOutOfTime: false } && budget.Left > pause)
+            {
+                Log.NotThereYet(logger, failure.Status?.ToString(CultureInfo.InvariantCulture) ?? failure.Fault.ToString(), budget.Left);
+            }
+
+            await Task.Delay(pause, time, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     private void Check(ILogger logger)

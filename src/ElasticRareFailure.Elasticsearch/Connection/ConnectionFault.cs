@@ -18,7 +18,7 @@ internal enum ConnectionFault
     /// <summary>The answer was not complete in time.</summary>
     Timeout,
 
-    /// <summary>No time is left for another attempt, or less than the wait before it.</summary>
+    /// <summary>No time was left to ask at all.</summary>
     OutOfTime,
 
     /// <summary>The server's certificate was refused.</summary>

@@ -11,12 +11,12 @@ internal sealed class Diagnosis(ElasticsearchOptions options)
         return failure.Attempts > 1 ? $"{sentence} (tried {failure.Attempts} times)" : sentence;
     }
 
-    private static string Why(ElasticsearchException failure) => (failure.Reason ?? failure.Type) is { } why ? $": {why}" : "";
+    private static string Why(ElasticsearchException failure) => (failure.RootReason ?? failure.Reason ?? failure.Type) is { } why ? $": {why}" : "";
 
     private string OfStatus(int status, ElasticsearchException failure) => (status, failure) switch
     {
         (_, { AsksForSmallerPage: true }) => $"{Node(failure)} has too little memory for this request, and waiting does not help ({failure.CausedBy ?? failure.RootCause ?? failure.Type}): ask for less at once, or give the cluster more heap",
-        (_, { Fault: ConnectionFault.OutOfTime, RetryAfter: { } wait }) => $"{Node(failure)} is busy ({status}) and asks to wait {Duration.Text(wait)}, longer than there is time: try again later",
+        (_, { IsOutOfTime: true, RetryAfter: { } wait }) => $"{Node(failure)} is busy ({status}) and asks to wait {Duration.About(wait)}, longer than there is time: try again later",
         (401, _) => Unauthenticated(failure),
         (403, _) when DeniedAction.TryParse(failure.Reason) is { } denied => $"Not allowed: {denied.Sentence()}",
         (403, _) => $"Not allowed: {failure.Method} {failure.Path} needs a privilege that {Credential()} does not have{Why(failure)}",

@@ -32,4 +32,7 @@ internal static class Duration
         var (unit, milliseconds) = Units.Last(candidate => candidate.Milliseconds == 1 || (duration != TimeSpan.Zero && duration.TotalMilliseconds % candidate.Milliseconds == 0));
         return string.Create(CultureInfo.InvariantCulture, $"{Math.Round(duration.TotalMilliseconds / milliseconds)}{unit}");
     }
+
+    /// <summary>Writes a duration that was measured: in whole seconds, where it has one.</summary>
+    public static string About(TimeSpan duration) => Text(duration < TimeSpan.FromSeconds(1) ? duration : TimeSpan.FromSeconds(Math.Round(duration.TotalSeconds)));
 }

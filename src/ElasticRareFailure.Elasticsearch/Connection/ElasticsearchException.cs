@@ -46,14 +46,20 @@ public sealed class ElasticsearchException(string message, Exception? inner = nu
         _ => false,
     };
 
+    /// <summary>Reason of the root cause, where it says more than <see cref="Reason"/>.</summary>
+    internal string? RootReason { get; init; }
+
+    /// <summary>Whether it would have been tried again, had there been time.</summary>
+    internal bool IsOutOfTime { get; init; }
+
     /// <summary>Why there is no answer to use.</summary>
     internal ConnectionFault Fault { get; init; }
 
     /// <summary>The same failure after more than one attempt.</summary>
     /// <param name="attempts">How many.</param>
     /// <param name="addition">What is added to the message.</param>
-    /// <param name="fault">What it has become.</param>
-    internal ElasticsearchException After(int attempts, string addition, ConnectionFault? fault = null) => new(Message + addition, InnerException)
+    /// <param name="outOfTime">Whether there was no time for another.</param>
+    internal ElasticsearchException After(int attempts, string addition, bool outOfTime = false) => new(Message + addition, InnerException)
     {
         Method = Method,
         Path = Path,
@@ -62,10 +68,12 @@ public sealed class ElasticsearchException(string message, Exception? inner = nu
         RootCause = RootCause,
         CausedBy = CausedBy,
         Reason = Reason,
+        RootReason = RootReason,
         RetryAfter = RetryAfter,
         AsksForSmallerPage = AsksForSmallerPage,
         Node = Node,
         Attempts = attempts,
-        Fault = fault ?? Fault,
+        IsOutOfTime = IsOutOfTime || outOfTime,
+        Fault = Fault,
     };
 }

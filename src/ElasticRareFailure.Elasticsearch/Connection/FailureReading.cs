@@ -115,6 +115,7 @@ internal sealed class FailureReading(ServerTrust trust, Secrets secrets, TimePro
             Status = status,
             Type = type,
             Reason = reason,
+            RootReason = root == reason ? null : root,
             RootCause = Clean(body.RootCause),
             CausedBy = Clean(body.CausedBy),
             AsksForSmallerPage = body.AsksForSmallerPage,

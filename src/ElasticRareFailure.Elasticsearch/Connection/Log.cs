@@ -16,4 +16,7 @@ internal static partial class Log
 
     [LoggerMessage(103, LogLevel.Information, "Connected with cluster {Name} ({Uuid}), Elasticsearch {Version} {Flavor}")]
     public static partial void Connected(ILogger logger, string name, string uuid, string version, string flavor);
+
+    [LoggerMessage(104, LogLevel.Warning, "Elasticsearch does not answer yet ({Failure}); waiting for it for up to {Left}")]
+    public static partial void NotThereYet(ILogger logger, string failure, TimeSpan left);
 }

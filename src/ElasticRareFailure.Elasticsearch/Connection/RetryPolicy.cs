@@ -85,8 +85,10 @@ internal sealed class RetryPolicy(RetryOptions options, TimeProvider time, ILogg
         {
             throw failure.After(
                 failure.Attempts,
-                failure.RetryAfter is null ? $"; no time is left to try again ({Duration.Text(left)})" : $"; the server asks to wait {Duration.Text(wait)}, longer than the {Duration.Text(left)} that are left",
-                ConnectionFault.OutOfTime);
+                failure.RetryAfter is null
+                    ? $"; no time is left to try again: the wait would be {Duration.About(wait)}, and {Duration.About(left)} are left"
+                    : $"; the server asks to wait {Duration.About(wait)}, longer than the {Duration.About(left)} that are left",
+                outOfTime: true);
         }
 
         Log.Retrying(logger, failure.Method, failure.Path, failure.Status?.ToString(CultureInfo.InvariantCulture) ?? failure.Fault.ToString(), failure.Type, wait);
@@ -122,6 +124,6 @@ internal sealed class RetryPolicy(RetryOptions options, TimeProvider time, ILogg
     {
         var cut = limit < options.AttemptTimeout ? ", all the time that was left" : "";
         var earlier = before is null or { Fault: ConnectionFault.Timeout } ? "" : $"; before that: {before.Message}";
-        return new ElasticsearchException($"{target}: no complete answer within {Duration.Text(limit)}{cut}{earlier}") { Method = target.Method, Path = target.Path, Node = target.Node, Fault = ConnectionFault.Timeout };
+        return new ElasticsearchException($"{target}: no complete answer within {Duration.About(limit)}{cut}{earlier}") { Method = target.Method, Path = target.Path, Node = target.Node, Fault = ConnectionFault.Timeout };
     }
 }

@@ -58,11 +58,52 @@ public sealed class ClusterInfoTests
         Assert.DoesNotContain(logger.Collector.GetSnapshot(), line => line.Level >= LogLevel.Warning);
     }
 
+    [Fact]
+    public async Task Wait_ClusterIsStarting_IsWaitedForLongerThanARequestIsTried()
+    {
+        // 6 attempts a round: the 15th is in the third.
+        var time = new WaitingTime();
+        using var elasticsearch = new ScriptedElasticsearch(time).On("GET", "/", ScriptedAnswer.Refused(), times: 14).On("GET", "/", Info("9.5.2", "default"));
+
+        var info = await WaitAsync(elasticsearch, time, TimeSpan.FromHours(1));
+
+        Assert.Equal("blue", info.Name);
+        Assert.Equal(2, logger.Collector.GetSnapshot().Count(line => line.Id.Id == 104));
+    }
+
+    [Fact]
+    public async Task Wait_ClusterNeverComesUp_EndsWithItsTimeAndNamesTheFault()
+    {
+        var time = new WaitingTime();
+        var began = time.GetUtcNow();
+        using var elasticsearch = new ScriptedElasticsearch(time).On("GET", "/", ScriptedAnswer.Refused(), times: 1000);
+
+        var failure = await Assert.ThrowsAsync<ElasticsearchException>(() => WaitAsync(elasticsearch, time, TimeSpan.FromMinutes(2)));
+
+        Assert.Equal(ConnectionFault.Refused, failure.Fault);
+        Assert.InRange(time.GetUtcNow() - began, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(2));
+    }
+
+    [Fact]
+    public async Task Wait_KeyIsWrong_IsNotWaitedFor()
+    {
+        var time = new WaitingTime();
+        using var elasticsearch = new ScriptedElasticsearch(time).On("GET", "/", status: 401);
+
+        Assert.Equal(401, (await Assert.ThrowsAsync<ElasticsearchException>(() => WaitAsync(elasticsearch, time, TimeSpan.FromMinutes(2)))).Status);
+        Assert.Empty(time.Waits);
+    }
+
+    private static string Info(string version, string flavor) => $$"""
+        {"name":"node-1","cluster_name":"blue","cluster_uuid":"Uu1d","version":{"number":"{{version}}","build_flavor":"{{flavor}}","build_type":"docker","build_hash":"00","build_date":"2026-01-01T00:00:00.000Z","build_snapshot":false,"lucene_version":"10.2.0","minimum_wire_compatibility_version":"8.19.0","minimum_index_compatibility_version":"8.0.0"},"tagline":"You Know, for Search"}
+        """;
+
+    private Task<ClusterInfo> WaitAsync(ScriptedElasticsearch elasticsearch, WaitingTime time, TimeSpan length) =>
+        time.RunAsync(() => ClusterInfo.WaitAsync(Connected.To(elasticsearch, time), TimeSpan.FromSeconds(1), time, logger, new TimeBudget(time, length), TestContext.Current.CancellationToken));
+
     private async Task<ClusterInfo> ReadAsync(string version, string flavor = "default")
     {
-        using var elasticsearch = new ScriptedElasticsearch().On("GET", "/", $$"""
-            {"name":"node-1","cluster_name":"blue","cluster_uuid":"Uu1d","version":{"number":"{{version}}","build_flavor":"{{flavor}}","build_type":"docker","build_hash":"00","build_date":"2026-01-01T00:00:00.000Z","build_snapshot":false,"lucene_version":"10.2.0","minimum_wire_compatibility_version":"8.19.0","minimum_index_compatibility_version":"8.0.0"},"tagline":"You Know, for Search"}
-            """);
+        using var elasticsearch = new ScriptedElasticsearch().On("GET", "/", Info(version, flavor));
         return await ClusterInfo.ReadAsync(Connected.To(elasticsearch), logger, new TimeBudget(TimeProvider.System, TimeSpan.FromMinutes(1)), TestContext.Current.CancellationToken);
     }
 }

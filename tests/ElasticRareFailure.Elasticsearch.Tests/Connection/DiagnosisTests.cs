@@ -49,6 +49,11 @@ public sealed class DiagnosisTests
         await SentenceAsync(ScriptedAnswer.Error(404, "index_not_found_exception", "no such index [logs-x]")));
 
     [Fact]
+    public async Task Of_AllShardsFailed_NamesTheReasonOfTheShards() => Assert.Equal(
+        "http://es.example.com:9200 refuses POST /a (400: Result window is too large)",
+        await SentenceAsync(ScriptedAnswer.Of(400, """{"error":{"root_cause":[{"type":"illegal_argument_exception","reason":"Result window is too large"}],"type":"search_phase_execution_exception","reason":"all shards failed"},"status":400}""")));
+
+    [Fact]
     public async Task Of_OldServerThatDoesNotKnowLevelEight_SaysSo() => Assert.Equal(
         "http://es.example.com:9200 does not speak the REST level 8: it is older than the supported 8.19 and 9.x",
         await SentenceAsync(ScriptedAnswer.Error(400, "media_type_header_exception", "Invalid media-type value on headers [Accept]")));

@@ -287,6 +287,26 @@ public sealed class ElasticsearchCallerTests
     }
 
     [Fact]
+    public async Task Send_SeveralNodesAndOneHangs_AsksTheNextAfterTheAttempt()
+    {
+        using var elasticsearch = new ScriptedElasticsearch(time).On("POST", "/a", new ScriptedAnswer { HeadersAfter = TimeSpan.FromHours(1) }).On("POST", "/a", Found);
+
+        Assert.Equal(Found, await SendAsync(elasticsearch, configure: options => options.Urls = ["http://one.example.com:9200", "http://two.example.com:9200"]));
+
+        Assert.Equal(["one.example.com", "two.example.com"], elasticsearch.Requests.Select(request => request.Uri.Host).Order());
+    }
+
+    [Fact]
+    public async Task Send_SeveralNodesAndAllAreDown_NamesTheFault()
+    {
+        using var elasticsearch = new ScriptedElasticsearch(time).On("POST", "/a", ScriptedAnswer.Refused(), times: 100);
+
+        var failure = await Assert.ThrowsAsync<ElasticsearchException>(() => SendAsync(elasticsearch, configure: options => options.Urls = ["http://one.example.com:9200", "http://two.example.com:9200"]));
+
+        Assert.Equal(ConnectionFault.Refused, failure.Fault);
+    }
+
+    [Fact]
     public async Task Send_ErrorBodyLongerThanWhatIsRead_StillNamesItsType()
     {
         var body = $$"""{"error":{"type":"search_phase_execution_exception","reason":"all shards failed","root_cause":[{"type":"query_shard_exception","reason":"{{new string('x', 20_000)}}"}] } }""";

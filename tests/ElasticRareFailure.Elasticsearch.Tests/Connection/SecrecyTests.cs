@@ -60,7 +60,7 @@ public sealed class SecrecyTests
         NothingOf(traced);
         NothingOf(logger.Collector.GetSnapshot().Select(line => $"{line.Message} {line.Exception} {string.Join(' ', line.StructuredState ?? [])}"));
         NothingOf(new[] { typed, raw }.OfType<Exception>().Select(failure => failure.ToString()));
-        NothingOf(new[] { typed, raw }.OfType<ElasticsearchException>().SelectMany(failure => new[] { failure.Reason, failure.Type, failure.RootCause, failure.CausedBy, new Diagnosis(Options(byKey)).Of(failure) }).OfType<string>());
+        NothingOf(new[] { typed, raw }.OfType<ElasticsearchException>().SelectMany(failure => new[] { failure.Reason, failure.RootReason, failure.Type, failure.RootCause, failure.CausedBy, new Diagnosis(Options(byKey)).Of(failure) }).OfType<string>());
         NothingOf([Credentials.Read(Options(byKey), Files()).ToString(), Credentials.Read(Options(byKey), Files()).Header()!.ToString()!]);
     }
 
