@@ -1,6 +1,8 @@
+using ElasticRareFailure.Elasticsearch.Access;
 using ElasticRareFailure.Elasticsearch.Alerts;
 using ElasticRareFailure.Elasticsearch.Connection;
 using ElasticRareFailure.Elasticsearch.Source;
+using ElasticRareFailure.Elasticsearch.Templates;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -45,6 +47,9 @@ public static class ElasticsearchServices
         _ = services.AddSingleton(static provider => provider.GetRequiredService<IOptions<SourceOptions>>().Value);
         _ = services.AddSingleton<SourceFactory>();
         _ = services.AddSingleton<SourceCheckReader>();
+        _ = services.AddSingleton<SourceNames>();
+        _ = services.AddSingleton<PrivilegeReader>();
+        _ = services.AddSingleton<TemplateInstaller>();
         _ = services.AddSingleton<AlertLog>();
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using BenchmarkDotNet.Running;
 using ElasticRareFailure.Benchmarks.Memory;
 using ElasticRareFailure.Benchmarks.Whole;
@@ -14,11 +15,13 @@ internal static class Program
             reads and replays a file, and says what each part of it takes
         allocations FILE
             reads a file twice and says what the second time allocates: its names are known then
+        cluster URL KEY INDICES END
+            reads a cluster: a cold start up to END (epoch ms) and warm passes after it, beside the bare requests
         anything else
             goes to BenchmarkDotNet; without arguments it asks which benchmarks to run, --filter '*' runs all
         """;
 
-    private static int Main(string[] arguments)
+    private static async Task<int> Main(string[] arguments)
     {
         switch (arguments)
         {
@@ -33,6 +36,9 @@ internal static class Program
                 return 0;
             case ["allocations", var file]:
                 Allocations.Run(file, Console.Out);
+                return 0;
+            case ["cluster", var url, var key, var indices, var end]:
+                await ClusterTimings.RunAsync(url, key, indices, long.Parse(end, CultureInfo.InvariantCulture), Console.Out);
                 return 0;
             default:
                 _ = BenchmarkSwitcher.FromTypes([typeof(ParseBenchmarks), typeof(ReplayBenchmarks)]).Run(arguments);

@@ -13,6 +13,12 @@ internal sealed class AlertLog(ElasticsearchCaller caller)
     /// <summary>Alerts of all namespaces.</summary>
     public const string Pattern = "logs-rare_failure.alert-*";
 
+    /// <summary>Alerts of sources that say no other namespace.</summary>
+    public const string DefaultStream = "logs-rare_failure.alert-default";
+
+    /// <summary>The log of passes.</summary>
+    public const string PassStream = "logs-rare_failure.pass-default";
+
     /// <summary>Days back: no story outlives the second midnight after its start, and one is for late records.</summary>
     public const int Days = 3;
 

@@ -34,7 +34,7 @@ internal sealed record CloudId(Uri Elasticsearch, Uri? Kibana)
     private static Uri? Address(string id, string host, string port)
     {
         (id, port) = Split(id, port);
-        return id.Length > 0 && Uri.CheckHostName($"{id}.{host}") == UriHostNameType.Dns && Uri.TryCreate($"https://{id}.{host}:{port}/", UriKind.Absolute, out var address) ? address : null;
+        return id.Length > 0 && host.Length > 0 && Uri.CheckHostName($"{id}.{host}") == UriHostNameType.Dns && Uri.TryCreate($"https://{id}.{host}:{port}/", UriKind.Absolute, out var address) ? address : null;
     }
 
     private static (string Name, string Port) Split(string text, string port) => text.Split(':', 2) is [var name, { Length: > 0 } own] ? (name, own) : (text.TrimEnd(':'), port);

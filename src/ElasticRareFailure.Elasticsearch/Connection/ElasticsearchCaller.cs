@@ -36,7 +36,8 @@ internal sealed class ElasticsearchCaller(Lazy<ElasticsearchConnection> connecti
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public Task<T> SendAsync<T>(HttpMethod method, string path, ReadOnlyMemory<byte> body, Func<Stream, CancellationToken, ValueTask<T>> read, TimeBudget budget, CancellationToken cancellationToken)
     {
-        var endpoint = new EndpointPath(Enum.Parse<Elastic.Transport.HttpMethod>(method.Method), path);
+        // With a slash before it the path would replace that of an address such as https://proxy.example.com/elastic.
+        var endpoint = new EndpointPath(Enum.Parse<Elastic.Transport.HttpMethod>(method.Method), path.TrimStart('/'));
         return CallAsync(
             (elasticsearch, token) => elasticsearch.Transport.RequestAsync<StreamResponse>(endpoint, body.IsEmpty ? null : PostData.ReadOnlyMemory(body), null, null, token),
             (response, token) => read(response.Body, token),

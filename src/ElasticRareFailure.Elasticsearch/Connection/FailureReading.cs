@@ -24,14 +24,12 @@ internal sealed class FailureReading(ServerTrust trust, Secrets secrets, TimePro
             return OfStatus(details, target, status);
         }
 
-        if (details.OriginalException is { } exception)
+        if (details is { HasSuccessfulStatusCode: true, HasExpectedContentType: false })
         {
-            return Of(exception, target);
+            return Named(target, $"answered with {details.ResponseContentType ?? "no content type"} where Elasticsearch answers with JSON", ConnectionFault.NotElasticsearch);
         }
 
-        return details.HasSuccessfulStatusCode
-            ? Named(target, $"answered with {details.ResponseContentType ?? "no content type"} where Elasticsearch answers with JSON", ConnectionFault.NotElasticsearch)
-            : Named(target, "no answer", ConnectionFault.Lost);
+        return details.OriginalException is { } exception ? Of(exception, target) : Named(target, "no answer", ConnectionFault.Lost);
     }
 
     /// <summary>The failure of a call that threw, or of an answer that could not be read to its end.</summary>

@@ -17,15 +17,41 @@ internal sealed record ServerCertificate(X509Certificate2 Leaf, IReadOnlyList<X5
     /// <summary>Why it is refused when it is for another host.</summary>
     public string ForAnotherHost => $"the server's certificate is not made for the host name in Elasticsearch:Urls; it is for {Names()}: use one of these names there";
 
-    /// <summary>Whether it leads to one of these authorities and no other.</summary>
+    /// <summary>Whether it is signed by one of these authorities, directly or through others that came with it, and no other.</summary>
     public bool LeadsTo(X509Certificate2Collection authorities)
     {
+        var roots = authorities.Where(IsSelfSigned).ToArray();
+        if (roots.Length > 0 && IsValid(chain =>
+        {
+            chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+            chain.ChainPolicy.CustomTrustStore.AddRange(roots);
+        }))
+        {
+            return true;
+        }
+
+        // A chain must end in a self-signed certificate to be valid by itself; where an authority in its middle is the one that is trusted, what lies above does not matter.
+        var between = authorities.Except(roots).ToArray();
+        return between.Length > 0 && IsValid(
+            chain =>
+            {
+                chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+                chain.ChainPolicy.VerificationFlags = X509VerificationFlags.AllowUnknownCertificateAuthority;
+                chain.ChainPolicy.ExtraStore.AddRange(between);
+            },
+            chain => chain.ChainElements.Skip(1).Any(element => between.Any(authority => authority.RawDataMemory.Span.SequenceEqual(element.Certificate.RawDataMemory.Span))));
+    }
+
+    private static bool IsSelfSigned(X509Certificate2 certificate) => certificate.SubjectName.RawData.AsSpan().SequenceEqual(certificate.IssuerName.RawData);
+
+    private bool IsValid(Action<X509Chain> policy, Func<X509Chain, bool>? holds = null)
+    {
         using var chain = new X509Chain();
-        chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
-        chain.ChainPolicy.CustomTrustStore.AddRange(authorities);
-        chain.ChainPolicy.ExtraStore.AddRange(Sent.ToArray());
         chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
-        return chain.Build(Leaf);
+        chain.ChainPolicy.DisableCertificateDownloads = true;
+        chain.ChainPolicy.ExtraStore.AddRange(Sent.ToArray());
+        policy(chain);
+        return chain.Build(Leaf) && holds?.Invoke(chain) != false;
     }
 
     private string Names()

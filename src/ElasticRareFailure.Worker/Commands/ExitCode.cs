@@ -9,6 +9,9 @@ internal static class ExitCode
     /// <summary>Something was said, and <c>--fail-on-alert</c> was given.</summary>
     public const int Alerts = 1;
 
+    /// <summary>A command that looks for faults found some.</summary>
+    public const int Faults = 1;
+
     /// <summary>Wrong usage or configuration, or no readable record.</summary>
     public const int Usage = 2;
 

@@ -4,6 +4,7 @@ using ElasticRareFailure.Detection;
 using ElasticRareFailure.Elasticsearch.Alerts;
 using ElasticRareFailure.Elasticsearch.Connection;
 using ElasticRareFailure.Elasticsearch.Source;
+using ElasticRareFailure.Scoring;
 using ElasticRareFailure.Worker.Findings;
 using ElasticRareFailure.Worker.Reports;
 using Microsoft.Extensions.Logging;
@@ -23,15 +24,22 @@ internal sealed class OnceOnCluster(OnceOptions options, Streams streams, TimePr
     {
         var choice = options.Scoring.Choice(parsed, session.Scoring);
         var budget = new TimeBudget(time, MostTime);
-        _ = await ClusterInfo.ReadAsync(session.Get<ElasticsearchCaller>(), session.Get<ILogger<OnceOnCluster>>(), budget, cancellationToken);
+        var shadow = parsed.GetValue(options.Shadow);
+        var faults = await new Preflight(session).FaultsAsync(writes: !shadow, budget, cancellationToken);
+        if (faults.Count > 0)
+        {
+            await streams.Error.WriteLineAsync(string.Join('\n', faults.Select(static fault => Printable.Line($"error: {fault}."))));
+            return ExitCode.Cluster;
+        }
 
         var pass = PassOf(parsed, session.Get<SourceOptions>());
         var source = session.Get<SourceFactory>().Create(budget);
         var said = await session.Get<AlertLog>().ReadAsync(pass, budget, cancellationToken);
-        var timelines = await Terminal.WithProgressAsync(streams, "Replaying", progress => Replay.RunTenantsAsync(source, ColdStart.FirstOf(pass), pass, null, progress, cancellationToken));
+        var logger = session.Get<ILogger<OnceOnCluster>>();
+        var timelines = await Terminal.WithProgressAsync(streams, "Replaying", bar =>
+            Replay.RunTenantsAsync(source, ColdStart.FirstOf(pass), pass, null, new LoggedProgress(logger, bar), cancellationToken));
         var findings = new ReplayFindings(timelines, choice, []);
         var alerts = await AlertFile.CreateAsync(source, RecentStories.Of(findings, pass), cancellationToken);
-        var shadow = parsed.GetValue(options.Shadow);
         if (!shadow)
         {
             alerts = [.. alerts.Where(alert => !said.Has(alert))];

@@ -11,6 +11,9 @@ internal sealed class WaitingTime : FakeTimeProvider
     private readonly List<TimeSpan> waits = [];
     private readonly Channel<TimeSpan> begun = Channel.CreateUnbounded<TimeSpan>();
 
+    // Kept from one run to the next: one that is still waiting would take the first wait of the next run.
+    private Task<TimeSpan>? nextWait;
+
     public WaitingTime()
         : base(new DateTimeOffset(2026, 1, 15, 10, 0, 0, TimeSpan.Zero))
     {
@@ -32,8 +35,9 @@ internal sealed class WaitingTime : FakeTimeProvider
     public async Task<T> RunAsync<T>(Func<Task<T>> call)
     {
         var running = Task.Run(call);
-        while (await Task.WhenAny(running, begun.Reader.ReadAsync().AsTask()) != running)
+        while (await Task.WhenAny(running, nextWait ??= begun.Reader.ReadAsync().AsTask()) != running)
         {
+            nextWait = null;
             while (NextDue() is { } due)
             {
                 SetUtcNow(due);

@@ -74,6 +74,13 @@ internal sealed class SourceStream
         return count;
     }
 
+    /// <summary>Writes one failure, so that the stream is there.</summary>
+    public Task<int> LoadOneAsync(CancellationToken cancellationToken)
+    {
+        string[] one = ["""{"_id":"a","_source":{"@timestamp":"2026-01-01T00:00:00Z","event":{"action":"a/b/write","outcome":"failure"}}}"""];
+        return LoadAsync(one.ToAsyncEnumerable(), cancellationToken);
+    }
+
     private static async IAsyncEnumerable<string> LinesOf(StreamReader lines, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         while (await lines.ReadLineAsync(cancellationToken) is { } line)

@@ -1,16 +1,16 @@
+using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
-using ElasticRareFailure.Elasticsearch;
 using ElasticRareFailure.Elasticsearch.Connection;
 using ElasticRareFailure.Elasticsearch.Templates;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ElasticRareFailure.IntegrationTests.Support;
 
 /// <summary>A real cluster with security on, and who may do everything in it.</summary>
 internal sealed class TestCluster : IDisposable
 {
+    private readonly ConcurrentBag<ElasticsearchConnection> connections = [];
     private readonly string run;
     private readonly string? authorityPem;
 
@@ -46,11 +46,22 @@ internal sealed class TestCluster : IDisposable
     /// <summary>Speaks with it as someone else.</summary>
     public Rest RestAs(AuthenticationHeaderValue authorization) => new(Uri, authorityPem, authorization);
 
-    /// <summary>The product's way to call it, as the user that may do everything.</summary>
-    public ElasticsearchCaller Caller() => Caller(("Username", Username), ("Password", Password));
+    /// <summary>Keys of the configuration that lead a command to it, without credentials.</summary>
+    public Dictionary<string, string?> Configuration() => new() { ["Elasticsearch:Urls:0"] = Uri.ToString(), ["Elasticsearch:CaFile"] = CaFile };
 
-    /// <summary>The product's way to call it, under an API key.</summary>
-    public ElasticsearchCaller Caller(string apiKey) => Caller(("ApiKey", apiKey));
+    /// <summary>Options of the product for it, as the user that may do everything.</summary>
+    public ElasticsearchOptions Options() => new() { Urls = [Uri.ToString()], CaFile = CaFile, Username = Username, Password = Password };
+
+    /// <summary>Options of the product for it, under an API key.</summary>
+    public ElasticsearchOptions Options(string apiKey) => new() { Urls = [Uri.ToString()], CaFile = CaFile, ApiKey = apiKey };
+
+    /// <summary>The product's way to call it, as the user that may do everything.</summary>
+    public ElasticsearchCaller Caller() => Caller(Options());
+
+    /// <summary>The product's way to call it.</summary>
+    public ElasticsearchCaller Caller(ElasticsearchOptions options) => new(
+        new Lazy<ElasticsearchConnection>(() => Connect(options)),
+        new Lazy<RetryPolicy>(() => new RetryPolicy(options.Retry, TimeProvider.System, NullLogger.Instance)));
 
     /// <summary>Installs the product's templates.</summary>
     public Task InstallTemplatesAsync(CancellationToken cancellationToken) => new TemplateInstaller(Caller()).InstallAsync(_ => { }, Budget, cancellationToken);
@@ -70,20 +81,20 @@ internal sealed class TestCluster : IDisposable
         return answer.Root.GetProperty("encoded").GetString()!;
     }
 
-    public void Dispose() => Rest.Dispose();
-
-    /// <summary>Keys of the configuration that lead the product to it, without credentials.</summary>
-    public Dictionary<string, string?> Configuration() => new() { ["Elasticsearch:Urls:0"] = Uri.ToString(), ["Elasticsearch:CaFile"] = CaFile };
-
-    private ElasticsearchCaller Caller(params (string Key, string Value)[] credentials)
+    public void Dispose()
     {
-        var keys = Configuration();
-        foreach (var (key, value) in credentials)
+        while (connections.TryTake(out var connection))
         {
-            keys[$"Elasticsearch:{key}"] = value;
+            connection.Dispose();
         }
 
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(keys).Build();
-        return new ServiceCollection().AddLogging().AddElasticsearch(configuration).BuildServiceProvider().GetRequiredService<ElasticsearchCaller>();
+        Rest.Dispose();
+    }
+
+    private ElasticsearchConnection Connect(ElasticsearchOptions options)
+    {
+        var connection = ElasticsearchConnection.Make(options, new ConfiguredFiles(), network: null, TimeProvider.System, NullLogger.Instance);
+        connections.Add(connection);
+        return connection;
     }
 }

@@ -3,6 +3,7 @@ using ElasticRareFailure.IntegrationTests.Support;
 
 namespace ElasticRareFailure.IntegrationTests.Templates;
 
+[Collection(CollectionOfTemplates.Name)]
 public sealed class TemplateInstallerTests(ElasticsearchFixture elasticsearch) : ClusterTest(elasticsearch)
 {
     [Fact]

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using ElasticRareFailure.Activity;
+using ElasticRareFailure.Activity.Details;
 using ElasticRareFailure.Activity.Names;
 using ElasticRareFailure.Detection;
 
@@ -38,5 +39,9 @@ public sealed class TenantTimelineTests
                 yield return new PassBatch(at, at == pass ? [new TenantBatch(names, default, new[] { new Success(at, 1, 1, 0, 0) })] : []);
             }
         }
+
+        public Task FindAsync(IReadOnlyDictionary<TenantNames, DetailSearch> searches, CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public string? LabelOf(TenantNames names, int principal) => null;
     }
 }

@@ -30,9 +30,6 @@ internal static class Claim
         Microsoft + "tenantid", Dotted(Microsoft) + "tenantid",
     ];
 
-    /// <summary>Names of the claims.</summary>
-    public static IReadOnlyList<string> All => Names;
-
     /// <summary>Adds all claims below the joints that lead to them: a dot inside a name may be a joint of nested objects too.</summary>
     public static void AddTo(FieldTree tree, FieldNode from, string[] joints, int first)
     {
