@@ -106,7 +106,8 @@ internal sealed class FailureReading(ServerTrust trust, Secrets secrets, TimePro
         var type = Clean(body.Type);
         var reason = Clean(body.Reason);
         var root = Clean(body.RootReason);
-        var said = string.Join(": ", new[] { type, reason, root == reason ? null : root }.OfType<string>());
+        var cause = Clean(body.CausedBy);
+        var said = string.Join(": ", new[] { type, reason, root == reason ? null : root, cause == type || cause == Clean(body.RootCause) ? null : cause }.Where(static part => !string.IsNullOrEmpty(part)));
         return new ElasticsearchException(string.Create(CultureInfo.InvariantCulture, $"{target}: {status} {said}").TrimEnd())
         {
             Method = target.Method,
@@ -117,7 +118,7 @@ internal sealed class FailureReading(ServerTrust trust, Secrets secrets, TimePro
             Reason = reason,
             RootReason = root == reason ? null : root,
             RootCause = Clean(body.RootCause),
-            CausedBy = Clean(body.CausedBy),
+            CausedBy = cause,
             AsksForSmallerPage = body.AsksForSmallerPage,
             RetryAfter = details.TryGetHeader(RetryAfterHeader.Name, out var values) ? RetryAfterHeader.Parse(string.Join(", ", values!), time.GetUtcNow()) : null,
         };

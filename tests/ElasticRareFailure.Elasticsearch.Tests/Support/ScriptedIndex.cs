@@ -24,6 +24,9 @@ internal sealed class ScriptedIndex(params IEnumerable<SourceRecord> records) : 
     /// <summary>Time up to which records can be seen, epoch ms.</summary>
     public long NowMs { get; set; } = long.MaxValue;
 
+    /// <summary>Whether each answer gives another id of the point in time.</summary>
+    public bool ChangesIds { get; set; } = true;
+
     /// <summary>Points in time that are open.</summary>
     public int Open => open.Count;
 
@@ -79,7 +82,7 @@ internal sealed class ScriptedIndex(params IEnumerable<SourceRecord> records) : 
             return ScriptedAnswer.Error(404, "search_context_missing_exception", "No search context found");
         }
 
-        open[point] = ($"{point}.{int.Parse(id[(point.Length + 1)..], System.Globalization.CultureInfo.InvariantCulture) + 1}", known.Records);
+        open[point] = (ChangesIds ? $"{point}.{int.Parse(id[(point.Length + 1)..], System.Globalization.CultureInfo.InvariantCulture) + 1}" : id, known.Records);
         var after = body.TryGetProperty("search_after", out var sort) ? sort[0].GetInt64() : long.MinValue;
         string[] paths = [.. body.GetProperty("_source").EnumerateArray().Select(path => path.GetString()!)];
         var hits = known.Records.Select((record, number) => (Record: record, Sort: FirstSort + number))
