@@ -31,6 +31,15 @@ internal sealed class ClusterActivitySource(SourceReader reader, DetailReader de
     /// <summary>What was read.</summary>
     public ReadCounts Counts { get; } = new();
 
+    /// <summary>Time that is left for all requests: a live pass has its own.</summary>
+    public TimeBudget Budget { get; set; } = budget;
+
+    /// <summary>Searches that were made.</summary>
+    public long Requests => reader.Requests;
+
+    /// <summary>Bytes of their answers.</summary>
+    public long Bytes => reader.Bytes;
+
     /// <inheritdoc/>
     public async IAsyncEnumerable<PassBatch> ReadAsync(PassTime first, PassTime last, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -39,7 +48,7 @@ internal sealed class ClusterActivitySource(SourceReader reader, DetailReader de
         for (var from = first; from <= last;)
         {
             var slice = new SliceBounds(from, Least(last, new PassTime(((from.Day + days) * PassTime.PerDay) - 1)));
-            var history = await ReadAsync(slice, SourceSpan.Of(slice), cancellationToken).ConfigureAwait(false);
+            var history = await ReadAsync(slice, _ => SourceSpan.Of(slice), [.. Sources.Where(static source => source.Failure is null)], cancellationToken).ConfigureAwait(false);
             for (var pass = slice.First; pass <= slice.Last; pass = new PassTime(pass.Index + 1))
             {
                 cancellationToken.ThrowIfCancellationRequested();
@@ -52,29 +61,31 @@ internal sealed class ClusterActivitySource(SourceReader reader, DetailReader de
         }
     }
 
-    /// <summary>The batch of a live pass: all that became visible in the last two hours, or is late, and was not given before.</summary>
+    /// <summary>The batch of a live pass: all that became visible in the last two hours, or is late, and was not given before; of a source that was away, all since it was.</summary>
     public async Task<PassBatch> ReadLiveAsync(PassTime pass, CancellationToken cancellationToken)
     {
         var batch = new List<TenantBatch>();
-        Fill(batch, await ReadAsync(new SliceBounds(pass, pass), SourceSpan.Of(pass, options.LateWindow), cancellationToken).ConfigureAwait(false), pass);
+        var history = await ReadAsync(new SliceBounds(pass, pass), source => SourceSpan.Of(pass, source.FailedAt ?? pass, options.LateWindow), Sources, cancellationToken).ConfigureAwait(false);
+        Fill(batch, history, pass);
         return new PassBatch(pass, batch);
     }
 
     /// <inheritdoc/>
     public Task FindAsync(IReadOnlyDictionary<TenantNames, DetailSearch> searches, CancellationToken cancellationToken) =>
-        details.FindAsync([.. Sources.Where(static source => source.Failure is null).Select(static source => source.Indices)], searches, past, budget, cancellationToken);
+        details.FindAsync([.. Sources.Where(static source => source.Failure is null).Select(static source => source.Indices)], searches, past, Budget, cancellationToken);
 
     /// <inheritdoc/>
     public string? LabelOf(TenantNames names, int principal) => past.Of(names).Labels.Of(principal);
 
-    private async Task<ActivityHistory> ReadAsync(SliceBounds slice, SourceSpan span, CancellationToken cancellationToken)
+    private async Task<ActivityHistory> ReadAsync(SliceBounds slice, Func<SourceState, SourceSpan> spanOf, IReadOnlyList<SourceState> sources, CancellationToken cancellationToken)
     {
         ActivityHistory? all = null;
-        foreach (var source in Sources.Where(static source => source.Failure is null))
+        foreach (var source in sources)
         {
             try
             {
-                var read = await reader.ReadAsync(source.Indices, span, slice, past, budget, cancellationToken).ConfigureAwait(false);
+                var read = await reader.ReadAsync(source.Indices, spanOf(source), slice, past, Budget, cancellationToken).ConfigureAwait(false);
+                source.Succeed(read.Counts);
                 if (all is null)
                 {
                     all = read;

@@ -18,9 +18,13 @@ internal readonly record struct SourceSpan(long KnownFromMs, long KnownToMs, lon
 
     /// <summary>What a live pass asks for: the last two hours, since a record may become visible late.</summary>
     /// <param name="pass">The pass.</param>
+    /// <param name="since">The first pass that is not read yet: an earlier one, if the source was away.</param>
     /// <param name="lateWindow">How long back documents without event.ingested are asked for.</param>
-    public static SourceSpan Of(PassTime pass, TimeSpan lateWindow) =>
-        new(pass.EndMs - LookBackMs, pass.EndMs, pass.EndMs - (long)lateWindow.TotalMilliseconds, OldestOf(new PassTime(pass.Index - (int)(LookBackMs / PassTime.LengthMs) + 1)));
+    public static SourceSpan Of(PassTime pass, PassTime since, TimeSpan lateWindow) =>
+        new(since.EndMs - LookBackMs, pass.EndMs, since.EndMs - (long)lateWindow.TotalMilliseconds, OldestOf(new PassTime(since.Index - (int)(LookBackMs / PassTime.LengthMs) + 1)));
+
+    /// <summary>The same, of a source that was never away.</summary>
+    public static SourceSpan Of(PassTime pass, TimeSpan lateWindow) => Of(pass, pass, lateWindow);
 
     private static long OldestOf(PassTime first) => first.EndMs - (SliceBounds.MostAgeDays * PassTime.DayMs);
 }

@@ -1,4 +1,5 @@
 using ElasticRareFailure.Activity;
+using ElasticRareFailure.Activity.Reading;
 using ElasticRareFailure.Elasticsearch.Connection;
 
 namespace ElasticRareFailure.Elasticsearch.Source;
@@ -16,6 +17,21 @@ internal sealed class SourceState(SourceIndices source)
     /// <summary>The first pass of which nothing is known.</summary>
     public PassTime? FailedAt { get; private set; }
 
+    /// <summary>What was read of it at last.</summary>
+    public ReadCounts Counts { get; private set; } = new();
+
+    /// <summary>It was read.</summary>
+    public void Succeed(ReadCounts counts)
+    {
+        (Failure, FailedAt, Counts) = (null, null, new ReadCounts());
+        Counts.Add(counts);                                      // a copy: those of the first source go on to be those of all
+    }
+
     /// <summary>It could not be read from a pass on.</summary>
-    public void Fail(ElasticsearchException failure, PassTime pass) => (Failure, FailedAt) = (failure, pass);
+    public void Fail(ElasticsearchException failure, PassTime pass)
+    {
+        Failure = failure;
+        FailedAt ??= pass;
+        Counts = new ReadCounts();
+    }
 }
