@@ -26,12 +26,17 @@ internal sealed class SaidAlerts
     public int Count { get; }
 
     /// <summary>The last that was said of an alert's story; null: nothing. A record that came late may have opened the story elsewhere: one source event in common makes it the same.</summary>
-    public SaidAlert? LastOf(Alert alert)
+    public SaidAlert? LastOf(Alert alert) => LastOf(alert.StoryId, alert.Events.Select(detail => detail.Id.ToText(alert.Names.EventIds)));
+
+    /// <summary>The last that was said of a story; null: nothing.</summary>
+    /// <param name="storyId">Id of the story.</param>
+    /// <param name="events">Ids of its source events.</param>
+    public SaidAlert? LastOf(string storyId, IEnumerable<string> events)
     {
-        var last = byStory.GetValueOrDefault(alert.StoryId);
-        foreach (var detail in alert.Events)
+        var last = byStory.GetValueOrDefault(storyId);
+        foreach (var id in events)
         {
-            if (byEvent.TryGetValue(detail.Id.ToText(alert.Names.EventIds), out var other) && (last is null || other.Sequence > last.Sequence))
+            if (byEvent.TryGetValue(id, out var other) && (last is null || other.Sequence > last.Sequence))
             {
                 last = other;
             }

@@ -74,6 +74,9 @@ internal sealed class ClusterActivitySource(SourceReader reader, DetailReader de
     public Task FindAsync(IReadOnlyDictionary<TenantNames, DetailSearch> searches, CancellationToken cancellationToken) =>
         details.FindAsync([.. Sources.Where(static source => source.Failure is null).Select(static source => source.Indices)], searches, past, Budget, cancellationToken);
 
+    /// <summary>Whether a failure was seen in a later pass than the one in which it became known.</summary>
+    public bool IsLate(TenantNames names, EventId id) => past.Of(names).IsLate(id);
+
     /// <inheritdoc/>
     public string? LabelOf(TenantNames names, int principal) => past.Of(names).Labels.Of(principal);
 

@@ -20,6 +20,9 @@ public sealed record SourceReport(string Name, string Pattern, ReadCounts Counts
     /// <summary>When the newest document became known, epoch ms; null: there is none.</summary>
     public long? NewestKnownMs { get; init; }
 
+    /// <summary>How late its newest document usually is at a pass, ms; null: not known yet.</summary>
+    public long? UsualLagMs { get; init; }
+
     /// <summary>Worker's clock less the cluster's, ms; null: not known.</summary>
     public long? ClockSkewMs { get; init; }
 

@@ -160,6 +160,10 @@ internal sealed class ActivityHistory(IReadOnlyDictionary<string, string>? subsc
             var tenant = Of(read.Tenant);
             Counts.Repeated += tenant.Add(read.Failure) || again ? 0 : 1;
             tenant.Labels.Add(read.Failure, record);
+            if (read.IsStraggler)
+            {
+                past?.Of(tenant.Names).NoteLate(read.Failure.Id, read.Failure.Known.Day);
+            }
         }
         else if (read.Outcome == RecordOutcome.Success)
         {

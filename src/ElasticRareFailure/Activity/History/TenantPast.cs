@@ -11,9 +11,27 @@ internal sealed class TenantPast(TenantNames names)
 
     private readonly SortedDictionary<int, HashSet<EventId>> failures = [];
     private readonly SortedDictionary<int, HashSet<Success>> successes = [];
+    private readonly SortedDictionary<int, HashSet<EventId>> late = [];
 
     /// <summary>What principals are called.</summary>
     public PrincipalLabels Labels { get; } = new(names.EventIds);
+
+    /// <summary>Whether a failure was seen in a later pass than the one in which it became known.</summary>
+    public bool IsLate(EventId id)
+    {
+        foreach (var day in late.Values)
+        {
+            if (day.Contains(id))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Notes that a failure is seen late.</summary>
+    public void NoteLate(EventId id, int day) => DayOf(late, day).Add(id);
 
     /// <summary>Failures that are remembered.</summary>
     public int Count => failures.Values.Sum(static day => day.Count);
@@ -46,6 +64,7 @@ internal sealed class TenantPast(TenantNames names)
     {
         Forget(failures, last.Day - Days);
         Forget(successes, last.Day - Days);
+        Forget(late, last.Day - Days);
     }
 
     private static Success OfDay(in Success success) => success with { Known = new PassTime(success.Known.Day * PassTime.PerDay) };

@@ -1,0 +1,108 @@
+using ElasticRareFailure.Activity;
+using ElasticRareFailure.Alerts;
+using ElasticRareFailure.Detection;
+using ElasticRareFailure.Elasticsearch.Alerts;
+using ElasticRareFailure.Elasticsearch.Connection;
+using ElasticRareFailure.Elasticsearch.Source;
+using ElasticRareFailure.Rarity;
+using ElasticRareFailure.Scoring;
+using ElasticRareFailure.Worker.Commands;
+using ElasticRareFailure.Worker.Findings;
+
+namespace ElasticRareFailure.Worker.Running;
+
+/// <summary>All that is in memory between passes: the source with what it gave, and the watch over all tenants. Made by replaying the past, silently.</summary>
+internal sealed class Watcher
+{
+    private readonly ScoringChoice choice;
+
+    private Watcher(ClusterActivitySource source, Watch watch, ScoringChoice choice, PassTime covered) => (Source, Watch, this.choice, Covered) = (source, watch, choice, covered);
+
+    /// <summary>Where records come from.</summary>
+    public ClusterActivitySource Source { get; }
+
+    /// <summary>The watch.</summary>
+    public Watch Watch { get; }
+
+    /// <summary>The last pass that was run.</summary>
+    public PassTime Covered { get; private set; }
+
+    /// <summary>What was said, or would have been, of stories with evidence in the two hours before the end of the replay: a first start says it.</summary>
+    public IReadOnlyList<StoryToSay> Recent { get; private set; } = [];
+
+    /// <summary>Replays the past up to a pass.</summary>
+    /// <param name="source">A source that gave nothing yet.</param>
+    /// <param name="choice">Which stories are said.</param>
+    /// <param name="last">The last pass that is replayed.</param>
+    /// <param name="progress">Takes the share that is done.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public static async Task<Watcher> ReplayAsync(ClusterActivitySource source, ScoringChoice choice, PassTime last, IProgress<double>? progress, CancellationToken cancellationToken)
+    {
+        var watch = new Watch(choice.PolicyOf);
+        var (first, recent) = (ColdStart.FirstOf(last), new Dictionary<Story, StoryToSay>());
+        var watcher = new Watcher(source, watch, choice, last);
+        await foreach (var batch in source.ReadAsync(first, last, cancellationToken))
+        {
+            foreach (var said in watcher.StoriesOf(watch.Run(batch)))
+            {
+                recent[said.State.Story] = said;
+            }
+
+            if (batch.Time.Index % PassTime.PerDay == 0)
+            {
+                progress?.Report((double)(batch.Time.Index - first.Index) / Math.Max(1, last.Index - first.Index));
+            }
+        }
+
+        watcher.Recent = [.. recent.Values.Where(said => HasEvidence(said.State.Story, last)).OrderBy(static said => said.State.At)];
+        return watcher;
+    }
+
+    /// <summary>Open stories continue what was said of them.</summary>
+    public void Continue(SaidAlerts said)
+    {
+        foreach (var (names, story) in Watch.Open.ToList())
+        {
+            var id = AlertId.OfStory(names.Tenant, names.Principals.Text(story.Principal), story.OpeningEvent.ToText(names.EventIds));
+            if (said.LastOf(id, story.Events.Select(item => item.ToText(names.EventIds))) is { } last)
+            {
+                Watch.Continue(names, story, new Announcement(last.Sequence, (Severity)last.Severity, 0, 0, false, false));
+            }
+        }
+    }
+
+    /// <summary>Reads a pass and judges it. A source that cannot be read leaves all as it was.</summary>
+    /// <exception cref="ElasticsearchException">No source could be read.</exception>
+    public async Task<PassFindings> RunAsync(PassTime pass, TimeBudget budget, CancellationToken cancellationToken)
+    {
+        Source.Budget = budget;
+        var batch = await Source.ReadLiveAsync(pass, cancellationToken);
+        var findings = Watch.Run(batch);
+        Covered = pass;
+        return findings;
+    }
+
+    /// <summary>What a pass says.</summary>
+    public IEnumerable<StoryToSay> StoriesOf(PassFindings findings) =>
+        findings.Announcements.Select(said => new StoryToSay(said.Names, said.Said.Story.StateAt(said.Said.Rise), said.Said.Announcement, choice.BudgetOf(said.Names.Tenant)));
+
+    /// <summary>The alerts of what is said.</summary>
+    public async Task<IReadOnlyList<Alert>> AlertsOf(IReadOnlyList<StoryToSay> said, bool isBacklog, CancellationToken cancellationToken)
+    {
+        var alerts = await AlertMaking.CreateAsync(Source, said, cancellationToken);
+        return [.. alerts.Select(alert => alert with { IsBacklog = isBacklog, IsLate = alert.State.Events.Any(id => Source.IsLate(alert.Names, id)) })];
+    }
+
+    private static bool HasEvidence(Story story, PassTime last)
+    {
+        foreach (var piece in story.Evidence)
+        {
+            if (piece.At.EndMs > last.EndMs - MethodParameters.WindowMs)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
