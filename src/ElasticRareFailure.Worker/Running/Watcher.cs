@@ -27,6 +27,9 @@ internal sealed class Watcher
     /// <summary>The last pass that was run.</summary>
     public PassTime Covered { get; private set; }
 
+    /// <summary>A source could not be replayed to its end, and is there again or not: its past is missing.</summary>
+    public bool IsIncomplete { get; private set; }
+
     /// <summary>What was said, or would have been, of stories with evidence in the two hours before the end of the replay: a first start says it.</summary>
     public IReadOnlyList<StoryToSay> Recent { get; private set; } = [];
 
@@ -54,6 +57,7 @@ internal sealed class Watcher
             }
         }
 
+        watcher.IsIncomplete = source.Sources.Any(static state => state.Failure is not null);
         watcher.Recent = [.. recent.Values.Where(said => HasEvidence(said.State.Story, last)).OrderBy(static said => said.State.At)];
         return watcher;
     }

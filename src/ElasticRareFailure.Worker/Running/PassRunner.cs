@@ -1,0 +1,191 @@
+using ElasticRareFailure.Activity;
+using ElasticRareFailure.Alerts;
+using ElasticRareFailure.Detection;
+using ElasticRareFailure.Elasticsearch.Connection;
+using ElasticRareFailure.Worker.Commands;
+using ElasticRareFailure.Worker.Findings;
+using Microsoft.Extensions.Logging;
+
+namespace ElasticRareFailure.Worker.Running;
+
+/// <summary>Runs the passes that are due, in order, each once: read, judge, say, log. What fails is tried again where it failed, and no later pass is run before; so nothing is lost and nothing is said twice.</summary>
+/// <param name="cluster">What is needed of the cluster.</param>
+/// <param name="choice">Which stories are said.</param>
+/// <param name="shadow">Judges and says nothing.</param>
+/// <param name="time">The clock.</param>
+/// <param name="logger">The log.</param>
+internal sealed class PassRunner(PassCluster cluster, ScoringChoice choice, bool shadow, TimeProvider time, ILogger<PassRunner> logger)
+{
+    /// <summary>Time for all requests of a cold start: it reads three months.</summary>
+    private static readonly TimeSpan ColdStartTime = TimeSpan.FromHours(1);
+
+    /// <summary>Time for all requests of a pass: less than the passes lie apart.</summary>
+    private static readonly TimeSpan PassBudget = TimeSpan.FromMinutes(10);
+
+    private readonly PassSchedule schedule = new(cluster.Options.SettleDelay, cluster.Options.CatchUp);
+    private readonly SourceReports reports = new(cluster);
+    private Watcher? watcher;
+    private PassAttempt? attempt;
+    private (long StartMs, long EndMs)? leftOut;
+    private IReadOnlyList<StoryToSay> recent = [];
+    private RebuildPolicy rebuild = new();
+
+    /// <summary>The last pass that is done; null: none yet.</summary>
+    public PassTime? Done { get; private set; }
+
+    /// <summary>Replays the past, so that passes can be run.</summary>
+    /// <exception cref="ElasticsearchException">It cannot be read.</exception>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        var budget = new TimeBudget(time, ColdStartTime);
+        var covered = await cluster.CoveredAsync(shadow, budget, cancellationToken);
+        var (resume, left) = schedule.Resume(covered, Now);
+        if (left is var (start, end))
+        {
+            Log.LeftOut(logger, Utc(start), Utc(end));
+            leftOut = left;
+        }
+
+        await ReplayAsync(resume, budget, cancellationToken);
+        recent = covered is null ? watcher!.Recent : [];
+        Done = resume;
+    }
+
+    /// <summary>Runs all passes that are due. A pass that fails is said in the log and in its document, and is gone on with next time.</summary>
+    /// <returns>Whether all that is due is done.</returns>
+    public async Task<bool> RunDueAsync(CancellationToken cancellationToken)
+    {
+        while (Done!.Value < schedule.Due(Now))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (!await RunAsync(new PassTime(Done.Value.Index + 1), cancellationToken))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
+
+    private async Task ReplayAsync(PassTime last, TimeBudget budget, CancellationToken cancellationToken)
+    {
+        var began = time.GetTimestamp();
+        watcher = await Watcher.ReplayAsync(cluster.Source(budget), choice, last, new LoggedProgress(logger, null), cancellationToken);
+        watcher.Continue(await cluster.SaidAsync(last, budget, cancellationToken));
+        Log.Replayed(logger, Utc(last.EndMs), watcher.Source.Counts.Records, time.GetElapsedTime(began).TotalSeconds);
+    }
+
+    private async Task<bool> RunAsync(PassTime pass, CancellationToken cancellationToken)
+    {
+        if (attempt?.Pass != pass)
+        {
+            attempt = new PassAttempt(pass, schedule.IsCatchUp(pass, Now) ? PassMode.CatchUp : PassMode.Run);
+        }
+
+        var budget = new TimeBudget(time, PassBudget);
+        var began = time.GetTimestamp();
+        try
+        {
+            if (rebuild.IsDue(watcher!, pass))
+            {
+                await ReplayAsync(new PassTime(pass.Index - 1), new TimeBudget(time, ColdStartTime), cancellationToken);
+            }
+
+            await GoOnAsync(attempt, budget, cancellationToken);
+            var report = await ReportAsync(attempt, budget, time.GetElapsedTime(began), cancellationToken);
+            await cluster.PassLog(budget).WriteAsync(report, cancellationToken);
+            Say(report);
+        }
+        catch (ElasticsearchException e)
+        {
+            await FailAsync(attempt, e, time.GetElapsedTime(began), cancellationToken);
+            return false;
+        }
+
+        (Done, attempt, recent, leftOut) = (pass, null, [], null);
+        return true;
+    }
+
+    /// <summary>Does what is not done yet of a pass.</summary>
+    private async Task GoOnAsync(PassAttempt pass, TimeBudget budget, CancellationToken cancellationToken)
+    {
+        watcher!.Source.Budget = budget;
+        if (pass.Findings is null)
+        {
+            pass.Findings = await watcher.RunAsync(pass.Pass, budget, cancellationToken);
+            pass.ToSay = [.. recent, .. watcher.StoriesOf(pass.Findings)];
+            foreach (var (tenant, failure) in pass.Findings.Failed)
+            {
+                Log.TenantSetAside(logger, failure, tenant);
+            }
+        }
+
+        if (pass.Alerts is null)
+        {
+            var alerts = await watcher.AlertsOf(pass.ToSay, pass.Findings.IsBacklog, cancellationToken);
+            pass.Alerts = recent.Count == 0 ? alerts : await NotSaidAsync(alerts, pass.Pass, budget, cancellationToken);
+        }
+
+        if (pass.Outcome is null && !shadow)
+        {
+            pass.Outcome = pass.Alerts.Count == 0 ? new SinkOutcome(0, 0, []) : await cluster.Sink(budget).WriteAsync(pass.Alerts, cancellationToken);
+        }
+    }
+
+    /// <summary>Without a log of passes the alerts are all that tells what was said.</summary>
+    private async Task<IReadOnlyList<Alert>> NotSaidAsync(IReadOnlyList<Alert> alerts, PassTime pass, TimeBudget budget, CancellationToken cancellationToken)
+    {
+        var said = await cluster.SaidAsync(pass, budget, cancellationToken);
+        return [.. alerts.Where(alert => !said.Has(alert))];
+    }
+
+    private async Task<PassReport> ReportAsync(PassAttempt pass, TimeBudget budget, TimeSpan duration, CancellationToken cancellationToken)
+    {
+        var source = watcher!.Source;
+        return new PassReport(pass.Pass, pass.Mode, await reports.OfAsync(source, pass.Pass, budget, cancellationToken))
+        {
+            RunAtMs = Now,
+            Duration = duration,
+            Shadow = shadow,
+            Requests = reports.RequestsSince(source),
+            Bytes = reports.BytesSince(source),
+            Judged = pass.Findings!.Judged,
+            Late = pass.Findings.Late,
+            IsBacklog = pass.Findings.IsBacklog,
+            OpenStories = watcher.Watch.OpenStories,
+            Alerts = pass.Outcome,
+            Tenants = watcher.Watch.StatesAt(pass.Pass),
+            LeftOut = leftOut,
+        };
+    }
+
+    private async Task FailAsync(PassAttempt pass, ElasticsearchException failure, TimeSpan duration, CancellationToken cancellationToken)
+    {
+        var sentence = cluster.Diagnosis.Of(failure);
+        Log.PassFailed(logger, Utc(pass.Pass.EndMs), sentence);
+        if (pass.Failure == sentence)
+        {
+            return;                                              // its document says so already
+        }
+
+        pass.Failure = sentence;
+        try
+        {
+            var budget = new TimeBudget(time, TimeSpan.FromSeconds(10));
+            await cluster.PassLog(budget).WriteAsync(
+                new PassReport(pass.Pass, pass.Mode, reports.Unread(watcher!.Source)) { RunAtMs = Now, Duration = duration, Shadow = shadow, Error = (failure.Type ?? "no_answer", sentence), LeftOut = leftOut },
+                cancellationToken);
+        }
+        catch (ElasticsearchException)
+        {
+            // The log line has to do.
+        }
+    }
+
+    private void Say(PassReport report) =>
+        Log.PassDone(logger, Utc(report.Pass.EndMs), report.Judged, report.Alerts?.Created ?? 0, report.Alerts?.AlreadySaid ?? 0, report.OpenStories, report.Duration.TotalMilliseconds);
+
+    private static string Utc(long ms) => Reports.Times.Text(ms);
+}

@@ -1,0 +1,65 @@
+using ElasticRareFailure.Elasticsearch.Connection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace ElasticRareFailure.Worker.Running;
+
+/// <summary>The loop of passes.</summary>
+/// <param name="runner">Runs passes.</param>
+/// <param name="lifetime">The host, which ends when the loop does.</param>
+/// <param name="time">The clock.</param>
+/// <param name="logger">The log.</param>
+internal sealed class PassService(PassRunner runner, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<PassService> logger) : BackgroundService
+{
+    /// <summary>How often is looked whether a pass is due: also the time after which one that failed is gone on with.</summary>
+    public static readonly TimeSpan Tick = TimeSpan.FromSeconds(15);
+
+    /// <summary>Exit code of the process when the loop has ended.</summary>
+    public int ExitCode { get; private set; }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            using var timer = new PeriodicTimer(Tick, time);
+            await StartAsync(timer, stoppingToken);
+            do
+            {
+                _ = await runner.RunDueAsync(stoppingToken);
+            }
+            while (await timer.WaitForNextTickAsync(stoppingToken));
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            Log.Stopped(logger, runner.Done is { } done ? Reports.Times.Text(done.EndMs) : "none");
+        }
+        catch (Exception e)
+        {
+            Log.Died(logger, e, e.Message);
+            ExitCode = Commands.ExitCode.Faults;
+        }
+        finally
+        {
+            lifetime.StopApplication();
+        }
+    }
+
+    /// <summary>Replays the past; a cluster that is away meanwhile is waited for.</summary>
+    private async Task StartAsync(PeriodicTimer timer, CancellationToken stoppingToken)
+    {
+        while (true)
+        {
+            try
+            {
+                await runner.StartAsync(stoppingToken);
+                return;
+            }
+            catch (ElasticsearchException e) when (e.IsTransient)
+            {
+                Log.StartFailed(logger, e.Message);
+                _ = await timer.WaitForNextTickAsync(stoppingToken);
+            }
+        }
+    }
+}
