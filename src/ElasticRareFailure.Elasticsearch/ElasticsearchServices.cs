@@ -47,6 +47,7 @@ public static class ElasticsearchServices
         _ = services.AddSingleton(static provider => provider.GetRequiredService<IOptions<SourceOptions>>().Value);
         _ = services.AddSingleton<SourceFactory>();
         _ = services.AddSingleton<SourceCheckReader>();
+        _ = services.AddSingleton<FailureStoreReader>();
         _ = services.AddSingleton<SourceNames>();
         _ = services.AddSingleton<PrivilegeReader>();
         _ = services.AddSingleton<TemplateInstaller>();
