@@ -29,7 +29,7 @@ public sealed class JsonCursorTests
             var bytes = Encoding.UTF8.GetBytes($"{{{string.Join(",", values.Select(static (value, i) => $"\"member {i}\":{value}"))}}} ").ToList();
             foreach (var (at, kind, changed) in changes)
             {
-                Apply(bytes, 1 + (at % (bytes.Count - 1)), kind, changed);   // it stays an object
+                Apply(bytes, 1 + (at % (bytes.Count - 1)), kind, changed);       // it stays an object
             }
 
             var data = bytes.ToArray().AsSpan(0, Math.Min(end, bytes.Count));
