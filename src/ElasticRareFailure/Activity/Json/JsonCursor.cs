@@ -113,56 +113,32 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> data, bool final, int maxDepth
 
     private bool SkipObject()
     {
-        var isFirst = true;
+        var (isFirst, ended) = (true, false);
         if (!Enter())
         {
             return false;
         }
 
-        while (true)
+        while (NextMember(ref isFirst, out ended) && !ended && Skip())
         {
-            if (!NextMember(ref isFirst, out var ended))
-            {
-                return false;
-            }
-
-            if (ended)
-            {
-                return true;
-            }
-
-            if (!Skip())
-            {
-                return false;
-            }
         }
+
+        return ended;
     }
 
     private bool SkipArray()
     {
-        var isFirst = true;
+        var (isFirst, ended) = (true, false);
         if (!Enter())
         {
             return false;
         }
 
-        while (true)
+        while (NextElement(ref isFirst, out ended) && !ended && Skip())
         {
-            if (!NextElement(ref isFirst, out var ended))
-            {
-                return false;
-            }
-
-            if (ended)
-            {
-                return true;
-            }
-
-            if (!Skip())
-            {
-                return false;
-            }
         }
+
+        return ended;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
