@@ -1,4 +1,5 @@
 using ElasticRareFailure.Activity;
+using ElasticRareFailure.Elasticsearch.Access;
 using ElasticRareFailure.Elasticsearch.Connection;
 using ElasticRareFailure.Elasticsearch.Source;
 using ElasticRareFailure.Elasticsearch.Tests.Support;
@@ -60,13 +61,18 @@ public sealed class SourceCheckReaderTests
         Assert.Null((await ReadAsync(elasticsearch)).FailureStore);
     }
 
-    /// <summary>A wildcard of which nothing may be read finds nothing, and is no error.</summary>
-    [Fact]
-    public async Task Read_FailureStoreHasNoShards_IsNotWatched()
+    /// <summary>A wildcard of which nothing may be read finds nothing, and is no error: the privilege tells it from a store that is empty.</summary>
+    [Theory]
+    [InlineData("true", 0L)]
+    [InlineData("false", null)]
+    public async Task Read_FailureStoreHasNoShards_IsWatchedWhereItMayBeRead(string allowed, long? documents)
     {
-        using var elasticsearch = new ScriptedElasticsearch().On("POST", CheckPath, Answer()).On("POST", StorePath, Store(0, shards: 0));
+        using var elasticsearch = new ScriptedElasticsearch().On("POST", CheckPath, Answer()).On("POST", StorePath, Store(0, shards: 0))
+            .On("GET", "/_resolve/index/logs-a-%2A", """{"indices":[],"aliases":[],"data_streams":[{"name":"logs-a-x"}]}""")
+            .On("POST", "/_security/user/_has_privileges", $$$"""{"cluster":{},"index":{"logs-a-x":{"read_failure_store":{{{allowed}}}} } }""");
 
-        Assert.Null((await ReadAsync(elasticsearch)).FailureStore);
+        Assert.Equal(documents, (await ReadAsync(elasticsearch)).FailureStore);
+        Assert.Equal(0, elasticsearch.Left);
     }
 
     [Fact]
@@ -107,7 +113,11 @@ public sealed class SourceCheckReaderTests
 
     private static string Store(int documents, int shards = 1) => $$$"""{"_shards":{"total":{{{shards}}},"failed":0},"hits":{"total":{"value":{{{documents}}},"relation":"eq"},"hits":[]} }""";
 
-    private Task<SourceCheck> ReadAsync(ScriptedElasticsearch elasticsearch, params string[] patterns) =>
-        new SourceCheckReader(Connected.To(elasticsearch, time), new SourceOptions(), time).ReadAsync(
+    private Task<SourceCheck> ReadAsync(ScriptedElasticsearch elasticsearch, params string[] patterns)
+    {
+        var caller = Connected.To(elasticsearch, time);
+        var failures = new FailureStoreReader(caller, new PrivilegeReader(caller, new SourceNames(caller)));
+        return new SourceCheckReader(caller, failures, new SourceOptions(), time).ReadAsync(
             SourceIndices.Of(patterns.Length == 0 ? ["logs-a-*"] : patterns)[0], Noon.StartMs, Noon.EndMs, new TimeBudget(time, TimeSpan.FromMinutes(1)), TestContext.Current.CancellationToken);
+    }
 }
