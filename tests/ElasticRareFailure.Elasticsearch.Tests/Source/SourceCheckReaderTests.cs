@@ -63,15 +63,16 @@ public sealed class SourceCheckReaderTests
 
     /// <summary>A wildcard of which nothing may be read finds nothing, and is no error: the privilege tells it from a store that is empty.</summary>
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task Read_FailureStoreHasNoShards_IsWatchedIfItMayBeRead(bool allowed)
+    [InlineData("true", 0L)]
+    [InlineData("false", null)]
+    public async Task Read_FailureStoreHasNoShards_IsWatchedWhereItMayBeRead(string allowed, long? documents)
     {
         using var elasticsearch = new ScriptedElasticsearch().On("POST", CheckPath, Answer()).On("POST", StorePath, Store(0, shards: 0))
-            .On("GET", "/_resolve/index/logs-a-%2A", """{"indices":[],"aliases":[],"data_streams":[{"name":"logs-a-b","backing_indices":[".ds-logs-a-b-2026.01.13-000001"],"timestamp_field":"@timestamp"}]}""")
-            .On("POST", "/_security/user/_has_privileges", $$$"""{"has_all_requested":{{{(allowed ? "true" : "false")}}},"cluster":{},"index":{"logs-a-b":{"read_failure_store":{{{(allowed ? "true" : "false")}}}}},"application":{}}""");
+            .On("GET", "/_resolve/index/logs-a-%2A", """{"indices":[],"aliases":[],"data_streams":[{"name":"logs-a-x"}]}""")
+            .On("POST", "/_security/user/_has_privileges", $$$"""{"cluster":{},"index":{"logs-a-x":{"read_failure_store":{{{allowed}}}} } }""");
 
-        Assert.Equal(allowed ? 0 : null, (await ReadAsync(elasticsearch)).FailureStore);
+        Assert.Equal(documents, (await ReadAsync(elasticsearch)).FailureStore);
+        Assert.Equal(0, elasticsearch.Left);
     }
 
     [Fact]
@@ -115,7 +116,8 @@ public sealed class SourceCheckReaderTests
     private Task<SourceCheck> ReadAsync(ScriptedElasticsearch elasticsearch, params string[] patterns)
     {
         var caller = Connected.To(elasticsearch, time);
-        return new SourceCheckReader(caller, new FailureStoreReader(caller, new PrivilegeReader(caller, new SourceNames(caller))), new SourceOptions(), time).ReadAsync(
+        var failures = new FailureStoreReader(caller, new PrivilegeReader(caller, new SourceNames(caller)));
+        return new SourceCheckReader(caller, failures, new SourceOptions(), time).ReadAsync(
             SourceIndices.Of(patterns.Length == 0 ? ["logs-a-*"] : patterns)[0], Noon.StartMs, Noon.EndMs, new TimeBudget(time, TimeSpan.FromMinutes(1)), TestContext.Current.CancellationToken);
     }
 }
