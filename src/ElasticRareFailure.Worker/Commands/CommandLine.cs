@@ -18,6 +18,7 @@ internal static class CommandLine
             BacktestCommand.Create(streams),
             OnceCommand.Create(streams, time, environment ?? new Dictionary<string, string?>()),
             SetupCommand.Create(streams, time, environment ?? new Dictionary<string, string?>()),
+            StatusCommand.Create(streams, time, environment ?? new Dictionary<string, string?>()),
             ValidateCommand.Create(streams, time, environment ?? new Dictionary<string, string?>()),
         };
         var parsed = root.Parse(arguments.Count == 0 ? ["--help"] : arguments);
