@@ -1,6 +1,8 @@
+using ElasticRareFailure.Detection;
 using ElasticRareFailure.Elasticsearch.Access;
 using ElasticRareFailure.Elasticsearch.Alerts;
 using ElasticRareFailure.Elasticsearch.Connection;
+using ElasticRareFailure.Elasticsearch.Passes;
 using ElasticRareFailure.Elasticsearch.Source;
 using ElasticRareFailure.Elasticsearch.Templates;
 using Microsoft.Extensions.Configuration;
@@ -30,6 +32,7 @@ public static class ElasticsearchServices
             new Lazy<RetryPolicy>(() => new RetryPolicy(Options(provider).Retry, provider.GetRequiredService<TimeProvider>(), Logger(provider)))));
         _ = services.AddSingleton(provider => new Diagnosis(Options(provider)));
         AddSource(services, configuration);
+        AddWriting(services, configuration);
         return services;
     }
 
@@ -37,7 +40,7 @@ public static class ElasticsearchServices
     internal static IReadOnlyDictionary<string, string?> Missing(IConfiguration configuration, IReadOnlyDictionary<string, string?> environment) => ElasticsearchVariables.Missing(configuration, environment);
 
     /// <summary>All faults of the configuration.</summary>
-    internal static IReadOnlyList<string> Faults(IServiceProvider provider) => [.. FaultsOf<ElasticsearchOptions>(provider), .. FaultsOf<SourceOptions>(provider)];
+    internal static IReadOnlyList<string> Faults(IServiceProvider provider) => [.. FaultsOf<ElasticsearchOptions>(provider), .. FaultsOf<SourceOptions>(provider), .. FaultsOf<AlertOptions>(provider)];
 
     private static void AddSource(IServiceCollection services, IConfiguration configuration)
     {
@@ -47,11 +50,32 @@ public static class ElasticsearchServices
         _ = services.AddSingleton(static provider => provider.GetRequiredService<IOptions<SourceOptions>>().Value);
         _ = services.AddSingleton<SourceFactory>();
         _ = services.AddSingleton<SourceCheckReader>();
+        _ = services.AddSingleton<FailureStoreReader>();
         _ = services.AddSingleton<SourceNames>();
         _ = services.AddSingleton<PrivilegeReader>();
         _ = services.AddSingleton<TemplateInstaller>();
         _ = services.AddSingleton<AlertLog>();
     }
+
+    private static void AddWriting(IServiceCollection services, IConfiguration configuration)
+    {
+        var reader = new AlertOptionsReader(configuration);
+        _ = services.AddSingleton<IConfigureOptions<AlertOptions>>(reader);
+        _ = services.AddSingleton<IValidateOptions<AlertOptions>>(reader);
+        _ = services.AddOptions<AlertOptions>().ValidateOnStart();
+        _ = services.AddSingleton(static provider => provider.GetRequiredService<IOptions<AlertOptions>>().Value);
+        _ = services.AddSingleton<DeadLetterFile>();
+        _ = services.AddSingleton<AlertSinkFactory>();
+        services.TryAddSingleton(static _ => WorkerIdentity.OfProcess());
+        _ = services.AddSingleton(static provider => new PassDocument(
+            provider.GetRequiredService<WorkerIdentity>(), TenantsOf(provider), Credentials.Read(Options(provider), provider.GetRequiredService<IConfiguredFiles>()).Secrets()));
+        _ = services.AddSingleton(static provider => new PassLog(
+            provider.GetRequiredService<ElasticsearchCaller>(), TenantsOf(provider), new Lazy<PassDocument>(provider.GetRequiredService<PassDocument>), provider.GetRequiredService<TimeProvider>()));
+        _ = services.AddSingleton<IPassLog>(static provider => provider.GetRequiredService<PassLog>());
+        _ = services.AddSingleton(static provider => new PassHistory(provider.GetRequiredService<ElasticsearchCaller>(), TenantsOf(provider)));
+    }
+
+    private static IReadOnlyList<string> TenantsOf(IServiceProvider provider) => provider.GetRequiredService<SourceOptions>().WantedTenants();
 
     private static IEnumerable<string> FaultsOf<T>(IServiceProvider provider)
         where T : class

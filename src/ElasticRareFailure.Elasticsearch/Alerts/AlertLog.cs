@@ -10,11 +10,14 @@ namespace ElasticRareFailure.Elasticsearch.Alerts;
 /// <param name="caller">Calls the cluster.</param>
 internal sealed class AlertLog(ElasticsearchCaller caller)
 {
+    /// <summary>What the name of a data stream of alerts begins with; its namespace follows.</summary>
+    public const string StreamPrefix = "logs-rare_failure.alert-";
+
     /// <summary>Alerts of all namespaces.</summary>
-    public const string Pattern = "logs-rare_failure.alert-*";
+    public const string Pattern = StreamPrefix + "*";
 
     /// <summary>Alerts of sources that say no other namespace.</summary>
-    public const string DefaultStream = "logs-rare_failure.alert-default";
+    public const string DefaultStream = StreamPrefix + "default";
 
     /// <summary>The log of passes.</summary>
     public const string PassStream = "logs-rare_failure.pass-default";

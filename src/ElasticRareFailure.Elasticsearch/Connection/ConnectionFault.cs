@@ -38,4 +38,7 @@ internal enum ConnectionFault
 
     /// <summary>Its version is too old.</summary>
     TooOld,
+
+    /// <summary>A data stream of ours has no template: it cannot be made.</summary>
+    NoTemplate,
 }

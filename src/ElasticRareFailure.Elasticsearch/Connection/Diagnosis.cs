@@ -20,6 +20,7 @@ internal sealed class Diagnosis(ElasticsearchOptions options)
         (401, _) => Unauthenticated(failure),
         (403, _) when DeniedAction.TryParse(failure.Reason) is { } denied => $"Not allowed: {denied.Sentence()}",
         (403, _) => $"Not allowed: {failure.Method} {failure.Path} needs a privilege that {Credential()} does not have{Why(failure)}",
+        (404, { Fault: ConnectionFault.NoTemplate }) => failure.Message,
         (404, { Type: "index_not_found_exception" }) => $"There is no such index or data stream{Why(failure)}: check the name, and whether anything has been written to it yet",
         (404, _) => $"{Node(failure)} knows nothing at {failure.Method} {failure.Path}{Why(failure)}",
         (_, { Type: "media_type_header_exception" }) or (406, _) => $"{Node(failure)} does not speak the REST level 8: it is older than the supported 8.19 and 9.x",

@@ -24,25 +24,61 @@ internal sealed class RetryPolicy(RetryOptions options, TimeProvider time, ILogg
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public async Task<T> RunAsync<T>(CallTarget target, Func<CancellationToken, ValueTask<T>> attempt, TimeBudget budget, CancellationToken cancellationToken)
     {
+        ElasticsearchException? before = null;
+        return await RepeatAsync(
+            async token =>
+            {
+                try
+                {
+                    return await WithinTimeAsync(target, attempt, budget, before, token).ConfigureAwait(false);
+                }
+                catch (ElasticsearchException failure)
+                {
+                    before = failure;
+                    throw;
+                }
+            },
+            budget,
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Runs an operation once.</summary>
+    /// <param name="target">What is asked for, as far as it is known.</param>
+    /// <param name="attempt">The attempt.</param>
+    /// <param name="budget">Time for it.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="ElasticsearchException">It failed.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public async Task<T> OnceAsync<T>(CallTarget target, Func<CancellationToken, ValueTask<T>> attempt, TimeBudget budget, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await WithinTimeAsync(target, attempt, budget, before: null, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ElasticsearchException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(cancellationToken);
+        }
+    }
+
+    /// <summary>Runs rounds until one succeeds or fails for good: the same rules for an operation of several requests, each of which is limited by itself.</summary>
+    /// <param name="round">One round.</param>
+    /// <param name="budget">Time for all rounds and the waits between them.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="ElasticsearchException">It failed.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public async Task<T> RepeatAsync<T>(Func<CancellationToken, ValueTask<T>> round, TimeBudget budget, CancellationToken cancellationToken)
+    {
         var context = ResilienceContextPool.Shared.Get(cancellationToken);
         context.Properties.Set(BudgetKey, budget);
-        var attempts = 0;
-        ElasticsearchException? before = null;
+        var rounds = 0;
         try
         {
             return await pipeline.ExecuteAsync(
-                async _ =>
+                _ =>
                 {
-                    attempts++;
-                    try
-                    {
-                        return await WithinTimeAsync(target, attempt, budget, before, cancellationToken).ConfigureAwait(false);
-                    }
-                    catch (ElasticsearchException failure)
-                    {
-                        before = failure;
-                        throw;
-                    }
+                    rounds++;
+                    return round(cancellationToken);
                 },
                 context).ConfigureAwait(false);
         }
@@ -50,9 +86,9 @@ internal sealed class RetryPolicy(RetryOptions options, TimeProvider time, ILogg
         {
             throw new OperationCanceledException(cancellationToken);
         }
-        catch (ElasticsearchException failure) when (attempts > 1)
+        catch (ElasticsearchException failure) when (rounds > 1)
         {
-            throw failure.After(attempts, string.Create(CultureInfo.InvariantCulture, $" (tried {attempts} times)"));
+            throw failure.After(rounds, string.Create(CultureInfo.InvariantCulture, $" (tried {rounds} times)"));
         }
         finally
         {

@@ -6,9 +6,10 @@ namespace ElasticRareFailure.Elasticsearch.Source;
 
 /// <summary>Looks how a source is, in one request, and counts its failure store in another.</summary>
 /// <param name="caller">Calls the cluster.</param>
+/// <param name="failures">Counts its failure store.</param>
 /// <param name="options">Which records are read.</param>
 /// <param name="time">The worker's clock.</param>
-internal sealed class SourceCheckReader(ElasticsearchCaller caller, SourceOptions options, TimeProvider time)
+internal sealed class SourceCheckReader(ElasticsearchCaller caller, FailureStoreReader failures, SourceOptions options, TimeProvider time)
 {
     private const string Query = "allow_partial_search_results=false";
     private static readonly string[] TenantFields = ["azure.tenant.id", "azure.activitylogs.tenant_id", "azure.tenant_id", "azure.activitylogs.properties.TenantID", "azure.activitylogs.properties.tenant_id", "azure.activitylogs.properties.hierarchy"];
@@ -24,20 +25,7 @@ internal sealed class SourceCheckReader(ElasticsearchCaller caller, SourceOption
     {
         var span = new SourceSpan(fromMs, toMs, fromMs, fromMs);
         var check = await caller.SendAsync(HttpMethod.Post, $"/{source.Path}/_search?{Query}&allow_no_indices=false&request_cache=false", Body(span), (stream, token) => ReadAsync(stream, source, token), budget, cancellationToken).ConfigureAwait(false);
-        return check with { FailureStore = await FailureStoreAsync(source, budget, cancellationToken).ConfigureAwait(false) };
-    }
-
-    private async Task<long?> FailureStoreAsync(SourceIndices source, TimeBudget budget, CancellationToken cancellationToken)
-    {
-        var path = string.Join(',', source.Patterns.Where(static pattern => !pattern.StartsWith('-')).Select(static pattern => Uri.EscapeDataString(pattern + "::failures")));
-        try
-        {
-            return await caller.SendAsync(HttpMethod.Post, $"/{path}/_search?{Query}&ignore_unavailable=true", FailureStoreBody(), ReadCountAsync, budget, cancellationToken).ConfigureAwait(false);
-        }
-        catch (ElasticsearchException e) when (e.Status is 400 or 403 or 404)
-        {
-            return null;                                         // older than 8.19, or not allowed: it is not watched, and that is said
-        }
+        return check with { FailureStore = await failures.CountAsync(source, budget, cancellationToken).ConfigureAwait(false) };
     }
 
     private ReadOnlyMemory<byte> Body(SourceSpan span)
@@ -78,8 +66,6 @@ internal sealed class SourceCheckReader(ElasticsearchCaller caller, SourceOption
         writer.Flush();
         return target.WrittenMemory;
     }
-
-    private static ReadOnlyMemory<byte> FailureStoreBody() => """{"size":0,"track_total_hits":true,"query":{"range":{"@timestamp":{"gte":"now-24h"}}}}"""u8.ToArray();
 
     private static void WriteMissing(Utf8JsonWriter writer, params string[] fields)
     {
@@ -125,14 +111,6 @@ internal sealed class SourceCheckReader(ElasticsearchCaller caller, SourceOption
         return new SourceCheck(
             TotalOf(root), CountOf(found, "pipeline_errors"), CountOf(found, "without_ingested"), CountOf(found, "without_tenant"),
             newest == long.MinValue ? null : newest, cluster, TimeSpan.FromMilliseconds(now - cluster), null);
-    }
-
-    private static async ValueTask<long?> ReadCountAsync(Stream stream, CancellationToken cancellationToken)
-    {
-        using var answer = await JsonDocument.ParseAsync(stream, default, cancellationToken).ConfigureAwait(false);
-
-        // A wildcard of which nothing may be read is answered as if there were nothing.
-        return AnswerMember.Number(AnswerMember.Of(answer.RootElement, "_shards", JsonValueKind.Object), "total") == 0 ? null : TotalOf(answer.RootElement);
     }
 
     private static long TotalOf(JsonElement root) => AnswerMember.Number(AnswerMember.Of(AnswerMember.Hits(root), "total", JsonValueKind.Object), "value");

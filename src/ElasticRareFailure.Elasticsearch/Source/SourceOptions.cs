@@ -42,6 +42,9 @@ internal sealed class SourceOptions
     /// <summary>The patterns that are read.</summary>
     public IReadOnlyList<string> Patterns => Indices.Count == 0 ? [DefaultIndices] : [.. Indices];
 
+    /// <summary><see cref="Tenants"/> as records are asked for them, in order.</summary>
+    public IReadOnlyList<string> WantedTenants() => [.. Tenants.Select(static tenant => tenant.Trim().ToLowerInvariant()).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+
     /// <summary><see cref="SubscriptionTenants"/> as records are asked for it.</summary>
     public Dictionary<string, string> TenantsOfSubscriptions() => SubscriptionTenants.ToDictionary(pair => SubscriptionOf(pair.Key), pair => pair.Value.Trim().ToLowerInvariant());
 

@@ -1,12 +1,9 @@
-using ElasticRareFailure.Elasticsearch;
 using ElasticRareFailure.Elasticsearch.Connection;
 using ElasticRareFailure.Scoring;
 using ElasticRareFailure.Worker.Configuration;
 using ElasticRareFailure.Worker.Files;
-using ElasticRareFailure.Worker.Reports;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace ElasticRareFailure.Worker.Commands;
 
@@ -25,20 +22,9 @@ internal sealed class ClusterSession : IAsyncDisposable
     public static ClusterSession Open(IConfiguration configuration, TimeProvider time)
     {
         var collection = new ServiceCollection();
-        _ = collection.AddSingleton(time);
-        _ = collection.AddLogging(logging => logging.AddConfiguration(configuration.GetSection("Logging")).AddSimpleConsole(static console =>
-        {
-            console.SingleLine = true;
-            console.UseUtcTimestamp = true;
-            console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z' ";
-        }));
-        _ = collection.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(static console => console.LogToStandardErrorThreshold = LogLevel.Trace);
-        _ = collection.AddElasticsearch(configuration);
-        _ = collection.AddSingleton<SourceNotes>();
+        WorkerServices.AddTo(collection, configuration, time);
         var services = collection.BuildServiceProvider();
-        var scoring = ScoringSection.Read(configuration);
-        string[] faults = [.. ElasticsearchServices.Faults(services), .. scoring.Faults];
-        return faults.Length == 0 ? new ClusterSession(services, scoring) : throw new InputException("The configuration is wrong. " + string.Join(" ", faults.Select(static fault => fault.TrimEnd('.') + ".")));
+        return new ClusterSession(services, WorkerServices.Validate(services, configuration));
     }
 
     /// <summary>Runs a command on a cluster: what stops it is said in one sentence.</summary>
@@ -59,6 +45,9 @@ internal sealed class ClusterSession : IAsyncDisposable
             return ExitCode.Cluster;
         }
     }
+
+    /// <summary>All services.</summary>
+    public IServiceProvider Services => services;
 
     /// <summary>A service.</summary>
     public T Get<T>()

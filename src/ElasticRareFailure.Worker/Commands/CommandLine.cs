@@ -6,6 +6,9 @@ namespace ElasticRareFailure.Worker.Commands;
 /// <summary>The command line: what is wrong in it is said in one message, all faults at once.</summary>
 internal static class CommandLine
 {
+    /// <summary>A command that is interrupted has this long to end.</summary>
+    private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(15);
+
     /// <summary>Runs it; returns the exit code.</summary>
     /// <param name="arguments">Arguments of the process.</param>
     /// <param name="streams">Its streams.</param>
@@ -17,6 +20,7 @@ internal static class CommandLine
         {
             BacktestCommand.Create(streams),
             OnceCommand.Create(streams, time, environment ?? new Dictionary<string, string?>()),
+            RunCommand.Create(streams, time, environment ?? new Dictionary<string, string?>()),
             SetupCommand.Create(streams, time, environment ?? new Dictionary<string, string?>()),
             ValidateCommand.Create(streams, time, environment ?? new Dictionary<string, string?>()),
         };
@@ -24,7 +28,7 @@ internal static class CommandLine
         if (parsed.Errors.Count == 0)
         {
             await using var output = streams.OpenText();
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = output, Error = streams.Error });
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = StopTime, Output = output, Error = streams.Error });
         }
 
         foreach (var fault in parsed.Errors)

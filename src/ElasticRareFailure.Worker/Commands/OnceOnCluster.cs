@@ -25,7 +25,7 @@ internal sealed class OnceOnCluster(OnceOptions options, Streams streams, TimePr
         var choice = options.Scoring.Choice(parsed, session.Scoring);
         var budget = new TimeBudget(time, MostTime);
         var shadow = parsed.GetValue(options.Shadow);
-        var faults = await new Preflight(session).FaultsAsync(writes: !shadow, budget, cancellationToken);
+        var faults = await new Preflight(session.Services).FaultsAsync(writes: !shadow, budget, cancellationToken);
         if (faults.Count > 0)
         {
             await streams.Error.WriteLineAsync(string.Join('\n', faults.Select(static fault => Printable.Line($"error: {fault}."))));

@@ -7,7 +7,8 @@ using ElasticRareFailure.Worker.Findings;
 namespace ElasticRareFailure.Worker.Commands;
 
 /// <summary>Which stories a command says.</summary>
-internal sealed class ScoringOptions
+/// <param name="byBudgetOnly">Whether a score cannot be asked for in place of a budget.</param>
+internal sealed class ScoringOptions(bool byBudgetOnly = false)
 {
     private const double DefaultBudget = 1;
 
@@ -18,7 +19,7 @@ internal sealed class ScoringOptions
 
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[budget, tenantBudgets, minimumScore, learningScore])
+        foreach (var option in byBudgetOnly ? (Option[])[budget, tenantBudgets, learningScore] : [budget, tenantBudgets, minimumScore, learningScore])
         {
             command.Add(option);
         }
@@ -44,7 +45,7 @@ internal sealed class ScoringOptions
             budgets[tenant] = own!.Value;
         }
 
-        return new ScoringChoice(alerts, budgets, parsed.GetValue(minimumScore), parsed.GetValue(learningScore) ?? configured?.LearningScore);
+        return new ScoringChoice(alerts, budgets, byBudgetOnly ? null : parsed.GetValue(minimumScore), parsed.GetValue(learningScore) ?? configured?.LearningScore);
     }
 
     private static bool IsGiven(ParseResult parsed, Option option) => parsed.GetResult(option) is { Implicit: false };

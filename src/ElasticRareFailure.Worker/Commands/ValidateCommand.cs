@@ -30,7 +30,7 @@ internal sealed class ValidateCommand(Streams streams, TimeProvider time)
         var budget = new TimeBudget(time, MostTime);
         var info = await ClusterInfo.ReadAsync(session.Get<ElasticsearchCaller>(), Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance, budget, cancellationToken);
         Say($"Connected with {info.Name}, Elasticsearch {info.Version}{(info.IsServerless ? " (serverless)" : string.Empty)}.");
-        var denied = await new Preflight(session).FaultsAsync(writes: true, budget, cancellationToken);
+        var denied = await new Preflight(session.Services).FaultsAsync(writes: true, budget, cancellationToken);
         var (unreadable, notes) = await SourcesAsync(session, budget, cancellationToken);
         foreach (var fault in denied.Concat(unreadable))
         {

@@ -11,11 +11,11 @@ namespace ElasticRareFailure.Worker.Running;
 /// <param name="checks">Looks how sources are.</param>
 /// <param name="alerts">Reads what was said.</param>
 /// <param name="sinks">Makes sinks of alerts.</param>
-/// <param name="passes">Makes logs of passes.</param>
+/// <param name="passes">The log of passes.</param>
 /// <param name="options">Which records are read.</param>
 /// <param name="diagnosis">Says what is wrong.</param>
 internal sealed class PassCluster(
-    SourceFactory sources, SourceCheckReader checks, AlertLog alerts, Func<TimeBudget, IAlertSink> sinks, Func<TimeBudget, IPassLog> passes, SourceOptions options, Diagnosis diagnosis)
+    SourceFactory sources, SourceCheckReader checks, AlertLog alerts, AlertSinkFactory sinks, IPassLog passes, SourceOptions options, Diagnosis diagnosis)
 {
     /// <summary>Which records are read.</summary>
     public SourceOptions Options => options;
@@ -30,21 +30,21 @@ internal sealed class PassCluster(
     public ClusterActivitySource Source(TimeBudget budget) => sources.Create(budget);
 
     /// <summary>A sink.</summary>
-    public IAlertSink Sink(TimeBudget budget) => sinks(budget);
+    public IAlertSink Sink(TimeBudget budget) => sinks.Create(budget);
 
     /// <summary>The log of passes.</summary>
-    public IPassLog PassLog(TimeBudget budget) => passes(budget);
+    public IPassLog PassLog => passes;
 
     /// <summary>What was said in the days before a pass.</summary>
     public Task<SaidAlerts> SaidAsync(PassTime pass, TimeBudget budget, CancellationToken cancellationToken) => alerts.ReadAsync(pass, budget, cancellationToken);
 
     /// <summary>The last pass that every source has behind it, of those that have any; null: none has.</summary>
-    public async Task<PassTime?> CoveredAsync(bool shadow, TimeBudget budget, CancellationToken cancellationToken)
+    public async Task<PassTime?> CoveredAsync(bool shadow, CancellationToken cancellationToken)
     {
         PassTime? covered = null;
         foreach (var source in SourceIndices.Of(options.Patterns))
         {
-            if (await passes(budget).LastCoveredAsync(source.Name, shadow, cancellationToken) is { } last && (covered is null || last < covered))
+            if (await passes.LastCoveredAsync(source.Name, shadow, cancellationToken) is { } last && (covered is null || last < covered))
             {
                 covered = last;
             }

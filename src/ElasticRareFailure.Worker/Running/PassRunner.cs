@@ -38,7 +38,7 @@ internal sealed class PassRunner(PassCluster cluster, ScoringChoice choice, bool
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         var budget = new TimeBudget(time, ColdStartTime);
-        var covered = await cluster.CoveredAsync(shadow, budget, cancellationToken);
+        var covered = await cluster.CoveredAsync(shadow, cancellationToken);
         var (resume, left) = schedule.Resume(covered, Now);
         if (left is var (start, end))
         {
@@ -95,7 +95,7 @@ internal sealed class PassRunner(PassCluster cluster, ScoringChoice choice, bool
 
             await GoOnAsync(attempt, budget, cancellationToken);
             var report = await ReportAsync(attempt, budget, time.GetElapsedTime(began), cancellationToken);
-            await cluster.PassLog(budget).WriteAsync(report, cancellationToken);
+            await cluster.PassLog.WriteAsync(report, cancellationToken);
             Say(report);
         }
         catch (ElasticsearchException e)
@@ -173,9 +173,8 @@ internal sealed class PassRunner(PassCluster cluster, ScoringChoice choice, bool
         pass.Failure = sentence;
         try
         {
-            var budget = new TimeBudget(time, TimeSpan.FromSeconds(10));
-            await cluster.PassLog(budget).WriteAsync(
-                new PassReport(pass.Pass, pass.Mode, reports.Unread(watcher!.Source)) { RunAtMs = Now, Duration = duration, Shadow = shadow, Error = (failure.Type ?? "no_answer", sentence), LeftOut = leftOut },
+            await cluster.PassLog.WriteAsync(
+                new PassReport(pass.Pass, pass.Mode, reports.Unread(watcher!.Source)) { RunAtMs = Now, Duration = duration, Shadow = shadow, Error = (failure.Type ?? "no_answer", sentence), ErrorStatus = failure.Status, LeftOut = leftOut },
                 cancellationToken);
         }
         catch (ElasticsearchException)

@@ -45,7 +45,11 @@ internal sealed class SourceReports(PassCluster cluster)
     }
 
     private SourceReport Unread(SourceState state) =>
-        Of(state) with { Failure = state.Failure is { } failure ? (failure.Type ?? "no_answer", cluster.Diagnosis.Of(failure)) : null };
+        Of(state) with
+        {
+            Failure = state.Failure is { } failure ? (failure.Type ?? "no_answer", cluster.Diagnosis.Of(failure)) : null,
+            FailureStatus = state.Failure?.Status,
+        };
 
     private SourceReport Of(SourceState state) => new(state.Indices.Name, state.Indices.Text, state.Counts) { ExcludedTiers = cluster.Options.ColdTiers ? [] : ColdTiers };
 

@@ -20,8 +20,14 @@ public sealed record PassReport(PassTime Pass, PassMode Mode, IReadOnlyList<Sour
     /// <summary>Why it failed, type and message; null: it did not. A pass that failed is run again.</summary>
     public (string Type, string Message)? Error { get; init; }
 
+    /// <summary>HTTP status of that error; null: there is none.</summary>
+    public int? ErrorStatus { get; init; }
+
     /// <summary>Requests that were made.</summary>
     public long Requests { get; init; }
+
+    /// <summary>Requests that were made again.</summary>
+    public long Retries { get; init; }
 
     /// <summary>Bytes of their answers.</summary>
     public long Bytes { get; init; }
@@ -37,6 +43,9 @@ public sealed record PassReport(PassTime Pass, PassMode Mode, IReadOnlyList<Sour
 
     /// <summary>Stories that are open.</summary>
     public long OpenStories { get; init; }
+
+    /// <summary>Open stories below their threshold: they are not said.</summary>
+    public long SuppressedStories { get; init; }
 
     /// <summary>What became of the alerts; null: none was to be written.</summary>
     public SinkOutcome? Alerts { get; init; }

@@ -11,6 +11,12 @@ public sealed record SourceReport(string Name, string Pattern, ReadCounts Counts
     /// <summary>Why it could not be read, and what to do; null: it was read.</summary>
     public (string Type, string Message)? Failure { get; init; }
 
+    /// <summary>HTTP status of that failure; null: there is none.</summary>
+    public int? FailureStatus { get; init; }
+
+    /// <summary>Backing indices that were searched; null: not known.</summary>
+    public long? Indices { get; init; }
+
     /// <summary>Documents on which the ingest pipeline failed.</summary>
     public long PipelineErrors { get; init; }
 
@@ -20,7 +26,7 @@ public sealed record SourceReport(string Name, string Pattern, ReadCounts Counts
     /// <summary>When the newest document became known, epoch ms; null: there is none.</summary>
     public long? NewestKnownMs { get; init; }
 
-    /// <summary>How late its newest document usually is at a pass, ms; null: not known yet.</summary>
+    /// <summary>What the lag, the run of a pass less <see cref="NewestKnownMs"/>, usually is; null: not known.</summary>
     public long? UsualLagMs { get; init; }
 
     /// <summary>Worker's clock less the cluster's, ms; null: not known.</summary>

@@ -5,4 +5,8 @@ namespace ElasticRareFailure.Detection;
 /// <param name="IsLearning">Its past is too short for a rate.</param>
 /// <param name="Threshold">Score (nats) from which on its stories are said; null while learning, or where no score is high enough.</param>
 /// <param name="Failure">Why its detector was set aside; null: it was not.</param>
-public sealed record TenantState(string Tenant, bool IsLearning, double? Threshold, string? Failure);
+public sealed record TenantState(string Tenant, bool IsLearning, double? Threshold, string? Failure)
+{
+    /// <summary>Its source was down: most of its failures are late.</summary>
+    public bool IsBacklog { get; init; }
+}

@@ -1,0 +1,93 @@
+using System.CommandLine;
+using ElasticRareFailure.Elasticsearch.Connection;
+using ElasticRareFailure.Scoring;
+using ElasticRareFailure.Worker.Findings;
+using ElasticRareFailure.Worker.Running;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace ElasticRareFailure.Worker.Commands;
+
+/// <summary><c>run</c>: the worker, a pass every 15 minutes until it is stopped.</summary>
+/// <param name="streams">Where faults are said.</param>
+/// <param name="time">The clock.</param>
+internal sealed class RunCommand(Streams streams, TimeProvider time)
+{
+    private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(10);
+
+    public static Command Create(Streams streams, TimeProvider time, IReadOnlyDictionary<string, string?> environment)
+    {
+        var (cluster, scoring) = (new ClusterOptions(), new ScoringOptions(byBudgetOnly: true));
+        var shadow = new Option<bool>("--shadow") { Description = "Judge and log passes, say nothing." };
+        var setup = new Option<bool>("--setup") { Description = "Install the templates first, as setup --templates does." };
+        var command = new Command("run", "The worker: a pass every 15 minutes until it is stopped. It keeps no state of its own: the index is its history.") { shadow, setup };
+        cluster.AddTo(command);
+        scoring.AddTo(command);
+        command.SetAction((parsed, cancellationToken) => CommandRunner.RunAsync(
+            () =>
+            {
+                var configuration = cluster.Configuration(parsed, environment);
+                return new RunCommand(streams, time).RunAsync(configuration, section => scoring.Choice(parsed, section), parsed.GetValue(shadow), parsed.GetValue(setup), cancellationToken);
+            },
+            streams.Error));
+        return command;
+    }
+
+    private async Task<int> RunAsync(IConfiguration configuration, Func<Configuration.ScoringSection, ScoringChoice> choice, bool shadow, bool setup, CancellationToken cancellationToken)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ApplicationName = "elastic-rare-failure" });
+        _ = builder.Configuration.AddConfiguration(configuration);
+        WorkerServices.AddTo(builder.Services, configuration, time);
+        _ = builder.Services.Configure<HostOptions>(static host => host.ShutdownTimeout = StopTime);
+        _ = builder.Services.AddSingleton(provider => new PassRunner(
+            provider.GetRequiredService<PassCluster>(), choice(Configuration.ScoringSection.Read(configuration)), shadow, time, provider.GetRequiredService<ILogger<PassRunner>>()));
+        _ = builder.Services.AddSingleton<PassService>();
+        _ = builder.Services.AddHostedService(static provider => provider.GetRequiredService<PassService>());
+        using var host = builder.Build();
+        _ = WorkerServices.Validate(host.Services, configuration);
+        var loop = host.Services.GetRequiredService<PassService>();
+        try
+        {
+            if (!await IsReadyAsync(host.Services, shadow, setup, cancellationToken))
+            {
+                return ExitCode.Cluster;
+            }
+
+            await host.RunAsync(cancellationToken);
+            return loop.ExitCode;
+        }
+        catch (ElasticsearchException e)
+        {
+            await streams.Error.WriteLineAsync(Printable.Line($"error: {host.Services.GetRequiredService<Diagnosis>().Of(e)}."));
+            return ExitCode.Cluster;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return ExitCode.Done;
+        }
+    }
+
+    /// <summary>A cluster that is starting is waited for; then all has to be in order.</summary>
+    private async Task<bool> IsReadyAsync(IServiceProvider services, bool shadow, bool setup, CancellationToken cancellationToken)
+    {
+        var budget = new TimeBudget(time, services.GetRequiredService<IOptions<ElasticsearchOptions>>().Value.StartTimeout);
+        var caller = services.GetRequiredService<ElasticsearchCaller>();
+        _ = await ClusterInfo.WaitAsync(caller, TimeSpan.FromSeconds(2), time, services.GetRequiredService<ILogger<RunCommand>>(), budget, cancellationToken);
+        if (setup)
+        {
+            await using var output = streams.OpenText();
+            await new TemplateSetup(output).InstallAsync(caller, budget, cancellationToken);
+        }
+
+        var faults = await new Preflight(services).FaultsAsync(writes: !shadow, budget, cancellationToken);
+        foreach (var fault in faults)
+        {
+            await streams.Error.WriteLineAsync(Printable.Line($"error: {fault}."));
+        }
+
+        return faults.Count == 0;
+    }
+}
