@@ -1,0 +1,29 @@
+using System.Text;
+
+namespace ElasticRareFailure.IntegrationTests.Faults;
+
+/// <summary>Gives the worker of a run streams of its own, unseen by it: the namespaces of its alerts and passes have a prefix in the cluster, so that runs beside one another, and other tests, do not disturb it.</summary>
+internal sealed class OwnStreams(string prefix)
+{
+    private static readonly string[] Streams = ["rare_failure.alert-", "rare_failure.pass-"];
+
+    /// <summary>Pattern of its alerts in the cluster.</summary>
+    public string Alerts => $"logs-{Streams[0]}{prefix}*";
+
+    /// <summary>Pattern of its passes in the cluster.</summary>
+    public string Passes => $"logs-{Streams[1]}{prefix}*";
+
+    /// <summary>A text of the worker as the cluster is to see it.</summary>
+    public string ToCluster(string text) => Streams.Aggregate(text, (now, stream) => now.Replace(stream, stream + prefix, StringComparison.Ordinal));
+
+    /// <summary>A text of the cluster as the worker is to see it.</summary>
+    public string ToWorker(string text) => Streams.Aggregate(text, (now, stream) => now.Replace(stream + prefix, stream, StringComparison.Ordinal));
+
+    /// <summary>A body of the worker as the cluster is to see it.</summary>
+    public byte[] ToCluster(byte[] body) => Has(body) ? Encoding.UTF8.GetBytes(ToCluster(Encoding.UTF8.GetString(body))) : body;
+
+    /// <summary>A body of the cluster as the worker is to see it.</summary>
+    public byte[] ToWorker(byte[] body) => Has(body) ? Encoding.UTF8.GetBytes(ToWorker(Encoding.UTF8.GetString(body))) : body;
+
+    private static bool Has(byte[] body) => body.AsSpan().IndexOf("rare_failure."u8) >= 0;
+}

@@ -1,0 +1,17 @@
+namespace ElasticRareFailure.IntegrationTests.Faults;
+
+/// <summary>What a request is for, as far as faults differ.</summary>
+internal enum RequestKind
+{
+    /// <summary>None of the others.</summary>
+    Other,
+
+    /// <summary>Opens a point in time.</summary>
+    OpenPit,
+
+    /// <summary>A page of a point in time.</summary>
+    Page,
+
+    /// <summary>Writes.</summary>
+    Bulk,
+}

@@ -1,0 +1,30 @@
+namespace ElasticRareFailure.IntegrationTests.Faults;
+
+/// <summary>What a proxy was asked, and what became of it: enough to see why a run went wrong.</summary>
+internal sealed class Transcript
+{
+    private readonly Lock gate = new();
+    private readonly List<string> lines = [];
+
+    /// <summary>All lines.</summary>
+    public IReadOnlyList<string> Lines
+    {
+        get
+        {
+            lock (gate)
+            {
+                return [.. lines];
+            }
+        }
+    }
+
+    public void Add(string line)
+    {
+        lock (gate)
+        {
+            lines.Add(line);
+        }
+    }
+
+    public override string ToString() => string.Join('\n', Lines);
+}
