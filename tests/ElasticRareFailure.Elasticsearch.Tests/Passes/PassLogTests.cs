@@ -80,7 +80,7 @@ public sealed class PassLogTests
     {
         using var elasticsearch = new ScriptedElasticsearch(time).On("POST", Search, ScriptedAnswer.Error(404, "index_not_found_exception", "no such index"));
 
-        Assert.Null(await Log(elasticsearch).LastCoveredAsync("local", TestContext.Current.CancellationToken));
+        Assert.Null(await Log(elasticsearch).LastCoveredAsync("local", false, TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -88,7 +88,7 @@ public sealed class PassLogTests
     {
         using var elasticsearch = new ScriptedElasticsearch(time).On("POST", Search, Hits(Covered));
 
-        Assert.Equal(PassTime.Of(1_768_384_800_000), await Log(elasticsearch).LastCoveredAsync("local", TestContext.Current.CancellationToken));
+        Assert.Equal(PassTime.Of(1_768_384_800_000), await Log(elasticsearch).LastCoveredAsync("local", false, TestContext.Current.CancellationToken));
         Assert.Equal(
             """{"size":1,"track_total_hits":false,"sort":[{"rare_failure.pass.end":{"order":"desc","unmapped_type":"date"}}],"query":{"bool":{"filter":[{"term":{"event.outcome":"success"}},{"term":{"rare_failure.pass.source.alias":"local"}},{"terms":{"rare_failure.pass.mode":["run","catch-up"]}},{"term":{"rare_failure.pass.shadow":false}},{"bool":{"should":[{"bool":{"must_not":[{"exists":{"field":"rare_failure.pass.source.tenants"}}]}}],"minimum_should_match":1}}]}}}""",
             elasticsearch.Requests[0].Body);
@@ -100,7 +100,7 @@ public sealed class PassLogTests
     {
         using var elasticsearch = new ScriptedElasticsearch(time).On("POST", Search, Hits(Covered));
 
-        _ = await Log(elasticsearch, "a", "b").LastCoveredAsync("local", TestContext.Current.CancellationToken);
+        _ = await Log(elasticsearch, "a", "b").LastCoveredAsync("local", false, TestContext.Current.CancellationToken);
 
         Assert.Contains(
             """[{"bool":{"must_not":[{"exists":{"field":"rare_failure.pass.source.tenants"}}]}},{"bool":{"filter":[{"term":{"rare_failure.pass.source.tenants":"a"}},{"term":{"rare_failure.pass.source.tenants":"b"}}]}}]""",
@@ -113,7 +113,7 @@ public sealed class PassLogTests
     {
         using var elasticsearch = new ScriptedElasticsearch(time).On("POST", Search, Hits(Covered));
 
-        Assert.NotNull(await Log(elasticsearch).LastShadowAsync("local", TestContext.Current.CancellationToken));
+        Assert.NotNull(await Log(elasticsearch).LastCoveredAsync("local", true, TestContext.Current.CancellationToken));
         Assert.DoesNotContain("shadow", elasticsearch.Requests[0].Body, StringComparison.Ordinal);
     }
 
@@ -122,7 +122,7 @@ public sealed class PassLogTests
     {
         using var elasticsearch = new ScriptedElasticsearch(time).On("POST", Search, ScriptedAnswer.Error(403, "security_exception", "no"));
 
-        Assert.Equal(403, (await Assert.ThrowsAsync<ElasticsearchException>(() => Log(elasticsearch).LastCoveredAsync("local", TestContext.Current.CancellationToken))).Status);
+        Assert.Equal(403, (await Assert.ThrowsAsync<ElasticsearchException>(() => Log(elasticsearch).LastCoveredAsync("local", false, TestContext.Current.CancellationToken))).Status);
     }
 
     [Fact]
@@ -130,7 +130,7 @@ public sealed class PassLogTests
     {
         using var elasticsearch = new ScriptedElasticsearch(time).On("POST", Search, """{"timed_out":false,"_shards":{"total":2,"successful":1,"skipped":0,"failed":1},"hits":{"hits":[]}}""", times: 6);
 
-        _ = await Assert.ThrowsAsync<ElasticsearchException>(() => time.RunAsync(() => Log(elasticsearch).LastCoveredAsync("local", TestContext.Current.CancellationToken)));
+        _ = await Assert.ThrowsAsync<ElasticsearchException>(() => time.RunAsync(() => Log(elasticsearch).LastCoveredAsync("local", false, TestContext.Current.CancellationToken)));
     }
 
     [Fact]

@@ -46,7 +46,7 @@ public sealed class PassLogTests(ElasticsearchFixture elasticsearch) : ClusterTe
     {
         var source = Cluster.Namespace("covered");
         var log = await LogAsync();
-        Assert.Null(await log.LastCoveredAsync(source, Token));
+        Assert.Null(await log.LastCoveredAsync(source, false, Token));
 
         await WriteAsync(log, source, 0, PassMode.CatchUp);
         await WriteAsync(log, source, 1, PassMode.Run);
@@ -55,8 +55,8 @@ public sealed class PassLogTests(ElasticsearchFixture elasticsearch) : ClusterTe
         await WriteAsync(log, source, 4, PassMode.Once);
         await WriteAsync(log, $"{source}_other", 5, PassMode.Run);
 
-        Assert.Equal(At(1), await log.LastCoveredAsync(source, Token));
-        Assert.Equal(At(3), await log.LastShadowAsync(source, Token));
+        Assert.Equal(At(1), await log.LastCoveredAsync(source, false, Token));
+        Assert.Equal(At(3), await log.LastCoveredAsync(source, true, Token));
     }
 
     [Fact]
@@ -65,13 +65,13 @@ public sealed class PassLogTests(ElasticsearchFixture elasticsearch) : ClusterTe
         var source = Cluster.Namespace("shared");
         var (all, first, second) = (await LogAsync(), await LogAsync("a"), await LogAsync("a", "b"));
         await WriteAsync(first, source, 1, PassMode.Run);
-        Assert.Equal((null, At(1), null), (await all.LastCoveredAsync(source, Token), await first.LastCoveredAsync(source, Token), await second.LastCoveredAsync(source, Token)));
+        Assert.Equal((null, At(1), null), (await all.LastCoveredAsync(source, false, Token), await first.LastCoveredAsync(source, false, Token), await second.LastCoveredAsync(source, false, Token)));
 
         await WriteAsync(second, source, 2, PassMode.Run);
-        Assert.Equal((null, At(2), At(2)), (await all.LastCoveredAsync(source, Token), await first.LastCoveredAsync(source, Token), await second.LastCoveredAsync(source, Token)));
+        Assert.Equal((null, At(2), At(2)), (await all.LastCoveredAsync(source, false, Token), await first.LastCoveredAsync(source, false, Token), await second.LastCoveredAsync(source, false, Token)));
 
         await WriteAsync(all, source, 3, PassMode.Run);
-        Assert.Equal((At(3), At(3), At(3)), (await all.LastCoveredAsync(source, Token), await first.LastCoveredAsync(source, Token), await second.LastCoveredAsync(source, Token)));
+        Assert.Equal((At(3), At(3), At(3)), (await all.LastCoveredAsync(source, false, Token), await first.LastCoveredAsync(source, false, Token), await second.LastCoveredAsync(source, false, Token)));
     }
 
     [Fact]
