@@ -53,6 +53,7 @@ public static class ElasticsearchServices
         _ = services.AddSingleton<FailureStoreReader>();
         _ = services.AddSingleton<SourceNames>();
         _ = services.AddSingleton<PrivilegeReader>();
+        _ = services.AddSingleton<KeyExpiryReader>();
         _ = services.AddSingleton<TemplateInstaller>();
         _ = services.AddSingleton<AlertLog>();
     }

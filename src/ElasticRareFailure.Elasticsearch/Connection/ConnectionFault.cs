@@ -36,6 +36,9 @@ internal enum ConnectionFault
     /// <summary>The answer of Elasticsearch is not what was asked for.</summary>
     Unreadable,
 
+    /// <summary>The answer says itself that something is missing in it.</summary>
+    Incomplete,
+
     /// <summary>Its version is too old.</summary>
     TooOld,
 

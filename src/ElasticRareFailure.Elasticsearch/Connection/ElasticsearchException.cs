@@ -41,7 +41,7 @@ public sealed class ElasticsearchException(string message, Exception? inner = nu
     /// <summary>Whether the same request may succeed later.</summary>
     public bool IsTransient => !AsksForSmallerPage && Status switch
     {
-        null => Fault is not (ConnectionFault.Certificate or ConnectionFault.NotTls or ConnectionFault.NotHttp or ConnectionFault.NotElasticsearch or ConnectionFault.Unreadable or ConnectionFault.TooOld),
+        null => Fault is not (ConnectionFault.Certificate or ConnectionFault.NotTls or ConnectionFault.NotHttp or ConnectionFault.NotElasticsearch or ConnectionFault.Unreadable or ConnectionFault.Incomplete or ConnectionFault.TooOld),
         408 or 429 or 502 or 503 or 504 => true,
         _ => false,
     };

@@ -45,9 +45,9 @@ internal sealed class ElasticsearchOptionsReader(IConfiguration configuration) :
         options.Unreadable = faults;
     }
 
-    // A list, or one text with commas, as an environment variable has it.
+    // A list, or one text with commas, as an environment variable has it; the text is there in place of the list.
     private static string[] Urls(IConfigurationSection section) =>
-        [.. section.GetChildren().Select(child => child.Value).Prepend(section.Value).OfType<string>().SelectMany(text => text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))];
+        [.. (section.Value is { Length: > 0 } one ? [one] : section.GetChildren().Select(child => child.Value).OfType<string>()).SelectMany(text => text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))];
 
     private static void Unknown(IConfigurationSection section, string[] known, List<string> faults) =>
         faults.AddRange(section.GetChildren().Where(child => !known.Contains(child.Key, StringComparer.OrdinalIgnoreCase)).Select(child => $"{child.Path} is not known; allowed are {string.Join(", ", known)}"));

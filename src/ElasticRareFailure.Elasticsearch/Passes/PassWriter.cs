@@ -44,6 +44,9 @@ internal static class PassWriter
         writer.WriteEndObject();
     }
 
+    /// <summary>A pass that failed before it judged knows nothing of tenants and stories: zeros would say that there were none.</summary>
+    private static bool HasJudged(PassReport report) => report.Error is null || report.Tenants.Count > 0;
+
     private static void WriteSourceCounts(Utf8JsonWriter writer, SourceReport? source)
     {
         // Of a source that could not be read nothing is known: a zero would say that there was nothing.
@@ -109,7 +112,7 @@ internal static class PassWriter
         writer.WriteNumber("requests", report.Requests);
         writer.WriteNumber("retries", report.Retries);
         writer.WriteNumber("bytes", report.Bytes);
-        if (report.Error is null)
+        if (HasJudged(report))
         {
             writer.WriteNumber("judged", report.Judged);
             writer.WriteNumber("late", report.Late);
@@ -133,10 +136,10 @@ internal static class PassWriter
     private static void WriteStanding(Utf8JsonWriter writer, PassReport report)
     {
         AlertWriter.WriteTexts(writer, "limits_reached", report.LimitsReached);
-        if (report.Error is null)
+        if (HasJudged(report))
         {
             writer.WriteBoolean("learning", report.Tenants.Any(static tenant => tenant.IsLearning));
-            writer.WriteBoolean("backlog", report.IsBacklog || report.Tenants.Any(static tenant => tenant.IsBacklog));
+            writer.WriteBoolean("backlog", report.IsBacklog);
             TenantStateWriter.Write(writer, report.Tenants);
         }
 

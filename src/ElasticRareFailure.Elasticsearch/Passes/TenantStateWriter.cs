@@ -17,13 +17,13 @@ internal static class TenantStateWriter
         WriteNames(writer, "backlog", tenants.Where(static tenant => tenant.IsBacklog));
         WriteNames(writer, "failed", tenants.Where(static tenant => tenant.Failure is not null));
         writer.WriteEndObject();
-        if (tenants.Count == 0)
+        if (tenants.All(static tenant => tenant.Failure is not null))
         {
             return;
         }
 
         writer.WriteStartArray("thresholds");
-        foreach (var tenant in tenants)
+        foreach (var tenant in tenants.Where(static tenant => tenant.Failure is null))
         {
             writer.WriteStartObject();
             writer.WriteString("tenant", tenant.Tenant);

@@ -32,6 +32,8 @@ internal sealed class FailureStoreReader(ElasticsearchCaller caller, PrivilegeRe
     {
         using var answer = await JsonDocument.ParseAsync(stream, default, cancellationToken).ConfigureAwait(false);
         var root = answer.RootElement;
-        return (root.GetProperty("_shards").GetProperty("total").GetInt64(), root.GetProperty("hits").GetProperty("total").GetProperty("value").GetInt64());
+        return (
+            AnswerMember.Number(AnswerMember.Of(root, "_shards", JsonValueKind.Object), "total"),
+            AnswerMember.Number(AnswerMember.Of(AnswerMember.Hits(root), "total", JsonValueKind.Object), "value"));
     }
 }

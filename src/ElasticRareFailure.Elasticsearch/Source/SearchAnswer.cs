@@ -55,7 +55,7 @@ internal sealed class SearchAnswer(FieldTree tree)
         }
         catch (JsonException e)
         {
-            throw new ElasticsearchException($"The answer for {source} is not the JSON of a search.", e) { Type = Unreadable };
+            throw new ElasticsearchException($"The answer for {source} is not the JSON of a search.", e) { Type = Unreadable, Fault = ConnectionFault.Unreadable };
         }
     }
 

@@ -76,7 +76,7 @@ internal sealed class SearchEnvelope
             null;
         if (fault is not null)
         {
-            throw new ElasticsearchException($"The answer for {source} is not complete: {fault}. What is missing would look like silence, so nothing is judged.") { Type = "incomplete_answer" };
+            throw new ElasticsearchException($"The answer for {source} is not complete: {fault}. What is missing would look like silence, so nothing is judged.") { Type = "incomplete_answer", Fault = ConnectionFault.Incomplete };
         }
     }
 

@@ -27,7 +27,7 @@ internal static class BacktestCommand
         var timelines = await FileReplay.RunAsync(source, until, streams, cancellationToken);
         var findings = new ReplayFindings(timelines, choice, WhatIf.DefaultBudgets);
         var from = parsed.GetValue(options.From) ?? 0;
-        var stories = findings.Stories.Where(story => story.Story.Last.EndMs >= from).ToList();
+        var stories = from == 0 ? findings.Stories : [.. findings.Stories.Where(story => story.Story.Last.EndMs >= from)];
 
         ResultFile.Write(parsed.GetValue(options.Stories), streams, target => StoryWriter.Write(target, stories));
         ResultFile.WriteText(parsed.GetValue(options.Thresholds), streams, target => ThresholdTable.Write(target, timelines, ThresholdTable.DefaultBudgets));

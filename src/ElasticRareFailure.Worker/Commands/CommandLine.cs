@@ -22,6 +22,7 @@ internal static class CommandLine
             OnceCommand.Create(streams, time, environment ?? new Dictionary<string, string?>()),
             RunCommand.Create(streams, time, environment ?? new Dictionary<string, string?>()),
             SetupCommand.Create(streams, time, environment ?? new Dictionary<string, string?>()),
+            StatusCommand.Create(streams, time, environment ?? new Dictionary<string, string?>()),
             ValidateCommand.Create(streams, time, environment ?? new Dictionary<string, string?>()),
         };
         var parsed = root.Parse(arguments.Count == 0 ? ["--help"] : arguments);

@@ -1,5 +1,6 @@
 using ElasticRareFailure.Activity;
 using ElasticRareFailure.Detection;
+using ElasticRareFailure.Scoring.Packing;
 using ElasticRareFailure.Worker.Files;
 using ElasticRareFailure.Worker.Reports;
 
@@ -21,7 +22,8 @@ internal static class FileReplay
         }
 
         var end = until is { } pass && pass < last ? pass : last;
-        var timelines = await Terminal.WithProgressAsync(streams, "Replaying", progress => Replay.RunTenantsAsync(source, first, end, null, progress, cancellationToken));
+        var archive = new StoryArchive(TemporaryFile.Open);
+        var timelines = await Terminal.WithProgressAsync(streams, "Replaying", progress => Replay.RunTenantsAsync(source, first, end, null, progress, cancellationToken, archive));
         Heap.Collect();                                          // the detectors
         return timelines;
     }

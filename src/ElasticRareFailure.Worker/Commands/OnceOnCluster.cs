@@ -1,5 +1,8 @@
 using System.CommandLine;
+using System.Globalization;
 using ElasticRareFailure.Activity;
+using ElasticRareFailure.Activity.Reading;
+using ElasticRareFailure.Alerts;
 using ElasticRareFailure.Detection;
 using ElasticRareFailure.Elasticsearch.Alerts;
 using ElasticRareFailure.Elasticsearch.Connection;
@@ -7,6 +10,7 @@ using ElasticRareFailure.Elasticsearch.Source;
 using ElasticRareFailure.Scoring;
 using ElasticRareFailure.Worker.Findings;
 using ElasticRareFailure.Worker.Reports;
+using ElasticRareFailure.Worker.Running;
 using Microsoft.Extensions.Logging;
 
 namespace ElasticRareFailure.Worker.Commands;
@@ -39,19 +43,41 @@ internal sealed class OnceOnCluster(OnceOptions options, Streams streams, TimePr
         var timelines = await Terminal.WithProgressAsync(streams, "Replaying", bar =>
             Replay.RunTenantsAsync(source, ColdStart.FirstOf(pass), pass, null, new LoggedProgress(logger, bar), cancellationToken));
         var findings = new ReplayFindings(timelines, choice, []);
-        var alerts = await AlertFile.CreateAsync(source, RecentStories.Of(findings, pass), cancellationToken);
+        var all = await AlertFile.CreateAsync(source, RecentStories.Of(findings, pass), cancellationToken);
+        IReadOnlyList<Alert> alerts = shadow ? all : [.. all.Where(alert => !said.Has(alert))];
         if (!shadow)
         {
-            alerts = [.. alerts.Where(alert => !said.Has(alert))];
+            await WriteAsync(session, source, pass, alerts, all.Count - alerts.Count, budget, cancellationToken);
         }
 
         ResultFile.Write(parsed.GetValue(options.Output), streams, target => AlertFile.Write(target, alerts));
         var notes = await session.Get<SourceNotes>().OfAsync(source, pass, budget, cancellationToken);
+        if (all.Count > alerts.Count)
+        {
+            notes = [string.Create(CultureInfo.InvariantCulture, $"Already said, and not said again: {all.Count - alerts.Count:N0}."), .. notes];
+        }
+
         options.Report(new OnceReport(new ReadReport(source.Counts, [], [], notes), findings, alerts, pass, 0, shadow ? said.Has : null), parsed, streams);
         return
             source.Sources.Any(static state => state.Failure is not null) ? ExitCode.Cluster :
             alerts.Count > 0 && parsed.GetValue(options.FailOnAlert) ? ExitCode.Alerts :
             ExitCode.Done;
+    }
+
+    /// <summary>Writes the alerts, and the pass, last.</summary>
+    private async Task WriteAsync(ClusterSession session, ClusterActivitySource source, PassTime pass, IReadOnlyList<Alert> alerts, int before, TimeBudget budget, CancellationToken cancellationToken)
+    {
+        var outcome = await session.Get<AlertSinkFactory>().Create(budget).WriteAsync(alerts, cancellationToken);
+        var sources = await new SourceReports(session.Get<PassCluster>()).OfAsync(source, pass, budget, cancellationToken);
+        var report = new PassReport(pass, PassMode.Once, sources)
+        {
+            RunAtMs = time.GetUtcNow().ToUnixTimeMilliseconds(),
+            Requests = source.Requests,
+            Bytes = source.Bytes,
+            Judged = source.Counts[RecordOutcome.Failure],
+            Alerts = outcome with { AlreadySaid = outcome.AlreadySaid + before },
+        };
+        await session.Get<IPassLog>().WriteAsync(report, cancellationToken);
     }
 
     /// <summary>The pass that ends at the time that was asked for, else the last one whose records have settled.</summary>

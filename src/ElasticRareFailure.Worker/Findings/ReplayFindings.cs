@@ -80,13 +80,14 @@ internal sealed class ReplayFindings
         var policy = choice.PolicyOf(timeline.Names.Tenant);
         var announcer = new Announcer(ledger, policy);
         var others = ComparedBudgets.Select(budget => new Announcer(ledger, new BudgetPolicy(budget))).ToList();
+        var sensitive = new SensitiveDenials(timeline.Names);
         var ofTenant = new TenantRates(timeline);
         rates.Add(timeline.Names, ofTenant);
         var rises = timeline.RisesInOrder(andStarts: true);
         for (var i = 0; i < rises.Count; i++)
         {
             var (story, rise) = rises[i];
-            var denied = SensitiveDenials.Has(story, timeline.Names, rise.At);
+            var denied = sensitive.Has(story, rise.At);
             if (rise.At == story.Risen)
             {
                 ofTenant[rises.StoryOf(i)] = Rate(timeline, story, ledger.For(rise.At), policy, denied);

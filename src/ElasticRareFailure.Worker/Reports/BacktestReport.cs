@@ -14,7 +14,7 @@ namespace ElasticRareFailure.Worker.Reports;
 /// <param name="top">How many are shown.</param>
 internal sealed class BacktestReport(IActivitySource source, ReadReport read, ReplayFindings findings, IReadOnlyList<TenantStory> stories, int top)
 {
-    private readonly List<TenantStory> highest = [.. stories.Order(Comparer<TenantStory>.Create(TenantStory.CompareByScore)).Take(top)];
+    private readonly List<TenantStory> highest = Highest(stories, top);
 
     /// <summary>Prints tables and summary for people.</summary>
     public void Show(IAnsiConsole console)
@@ -43,6 +43,32 @@ internal sealed class BacktestReport(IActivitySource source, ReadReport read, Re
 
     /// <summary>Writes it as one JSON object.</summary>
     public void WriteJson(Stream target) => BacktestJson.Write(target, read, findings, highest, Compare(), stories.Count, NameOf);
+
+    /// <summary>The first stories in order of score. Only so many are held: there may be hundreds of thousands.</summary>
+    private static List<TenantStory> Highest(IReadOnlyList<TenantStory> stories, int top)
+    {
+        var lowestFirst = new PriorityQueue<TenantStory, TenantStory>(Comparer<TenantStory>.Create(static (left, right) => TenantStory.CompareByScore(right, left)));
+        foreach (var story in stories)
+        {
+            if (lowestFirst.Count < top)
+            {
+                lowestFirst.Enqueue(story, story);
+            }
+            else if (top > 0)
+            {
+                _ = lowestFirst.EnqueueDequeue(story, story);
+            }
+        }
+
+        var highest = new List<TenantStory>(lowestFirst.Count);
+        while (lowestFirst.TryDequeue(out var lowest, out _))
+        {
+            highest.Add(lowest);
+        }
+
+        highest.Reverse();
+        return highest;
+    }
 
     private WhatIf Compare() => WhatIf.Of(findings);
 

@@ -94,7 +94,7 @@ internal sealed class PassRunner(PassCluster cluster, ScoringChoice choice, bool
             }
 
             await GoOnAsync(attempt, budget, cancellationToken);
-            var report = await ReportAsync(attempt, budget, time.GetElapsedTime(began), cancellationToken);
+            var report = await ReportAsync(attempt, budget, began, cancellationToken);
             await cluster.PassLog.WriteAsync(report, cancellationToken);
             Say(report);
         }
@@ -141,12 +141,14 @@ internal sealed class PassRunner(PassCluster cluster, ScoringChoice choice, bool
         return [.. alerts.Where(alert => !said.Has(alert))];
     }
 
-    private async Task<PassReport> ReportAsync(PassAttempt pass, TimeBudget budget, TimeSpan duration, CancellationToken cancellationToken)
+    private async Task<PassReport> ReportAsync(PassAttempt pass, TimeBudget budget, long began, CancellationToken cancellationToken)
     {
         var source = watcher!.Source;
-        return new PassReport(pass.Pass, pass.Mode, await reports.OfAsync(source, pass.Pass, budget, cancellationToken))
+        var sources = await reports.OfAsync(source, pass.Pass, budget, cancellationToken);
+        var duration = time.GetElapsedTime(began);
+        return new PassReport(pass.Pass, pass.Mode, sources)
         {
-            RunAtMs = Now,
+            RunAtMs = Now - (long)duration.TotalMilliseconds,
             Duration = duration,
             Shadow = shadow,
             Requests = reports.RequestsSince(source),

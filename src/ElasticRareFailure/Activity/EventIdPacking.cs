@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace ElasticRareFailure.Activity;
 
 /// <summary>The packed forms of an <see cref="EventId"/>. Each keeps the order of the bytes that it packs.</summary>
@@ -8,21 +10,13 @@ internal static class EventIdPacking
 
     private static ReadOnlySpan<byte> Digits => "0123456789abcdef"u8;
 
+    /// <summary>Upper-case digits are another id.</summary>
+    private static readonly SearchValues<byte> LowerDigits = SearchValues.Create(Digits);
+
     public static bool TryHex(ReadOnlySpan<byte> id, Span<byte> packed)
     {
         packed.Clear();
-        for (var i = 0; i < id.Length; i++)
-        {
-            var digit = HexDigit(id[i]);
-            if (digit < 0)
-            {
-                return false;
-            }
-
-            packed[i / 2] |= (byte)(i % 2 == 0 ? digit << 4 : digit);
-        }
-
-        return true;
+        return !id.ContainsAnyExcept(LowerDigits) && Convert.FromHexString(id, packed, out _, out _) == OperationStatus.Done;
     }
 
     public static bool TryGuid(ReadOnlySpan<byte> id, Span<byte> packed)
@@ -115,13 +109,6 @@ internal static class EventIdPacking
 
         return count;
     }
-
-    private static int HexDigit(byte c) => c switch
-    {
-        >= (byte)'0' and <= (byte)'9' => c - '0',
-        >= (byte)'a' and <= (byte)'f' => c - 'a' + 10,
-        _ => -1,
-    };
 
     private static int Rank(byte c) => c switch
     {

@@ -4,20 +4,35 @@ using ElasticRareFailure.Scoring;
 
 namespace ElasticRareFailure.Alerts;
 
-/// <summary>Whether a story holds the denial of a sensitive operation: it is then one band more severe.</summary>
-internal static class SensitiveDenials
+/// <summary>Whether stories of a tenant hold the denial of a sensitive operation: they are then one band more severe.</summary>
+/// <param name="names">Names of the tenant.</param>
+internal sealed class SensitiveDenials(TenantNames names)
 {
-    /// <summary>Whether it does at a pass.</summary>
-    public static bool Has(Story story, TenantNames names, PassTime pass)
+    private readonly Dictionary<int, bool> isSensitive = [];     // by number of the operation: it is looked up once by name
+
+    /// <summary>Whether a story does at a pass.</summary>
+    public bool Has(Story story, PassTime pass)
     {
-        foreach (var (at, operation) in story.Denials)
+        for (var i = 0; i < story.Denials.Count; i++)
         {
-            if (at <= pass && OperationTable.Instance.Find(names.Operations.Text(operation)) is { IsSensitive: true })
+            var (at, operation) = story.Denials[i];
+            if (at <= pass && IsSensitive(operation))
             {
                 return true;
             }
         }
 
         return false;
+    }
+
+    private bool IsSensitive(int operation)
+    {
+        if (!isSensitive.TryGetValue(operation, out var known))
+        {
+            known = OperationTable.Instance.Find(names.Operations.Text(operation)) is { IsSensitive: true };
+            isSensitive.Add(operation, known);
+        }
+
+        return known;
     }
 }

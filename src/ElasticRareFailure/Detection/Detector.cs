@@ -1,11 +1,13 @@
 using ElasticRareFailure.Activity.Names;
 using ElasticRareFailure.Rarity;
+using ElasticRareFailure.Scoring.Packing;
 
 namespace ElasticRareFailure.Detection;
 
 /// <summary>The detectors of all tenants. Statistics never cross tenants.</summary>
 /// <param name="parameters">Parameters of the method; null: the defaults.</param>
-public sealed class Detector(MethodParameters? parameters = null)
+/// <param name="archive">Takes what is kept of stories that are over; null: it stays with them.</param>
+public sealed class Detector(MethodParameters? parameters = null, StoryArchive? archive = null)
 {
     private readonly Dictionary<TenantNames, TenantDetector> tenants = [];
     private readonly List<TenantReport> reports = [];
@@ -25,7 +27,7 @@ public sealed class Detector(MethodParameters? parameters = null)
         {
             if (!tenants.TryGetValue(tenant.Names, out var detector))
             {
-                tenants.Add(tenant.Names, detector = new TenantDetector(tenant.Names, parameters));
+                tenants.Add(tenant.Names, detector = new TenantDetector(tenant.Names, parameters, archive));
             }
 
             _ = seen.Add(tenant.Names);

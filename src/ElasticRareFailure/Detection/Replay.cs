@@ -2,6 +2,7 @@ using ElasticRareFailure.Activity;
 using ElasticRareFailure.Activity.Names;
 using ElasticRareFailure.Rarity;
 using ElasticRareFailure.Scoring;
+using ElasticRareFailure.Scoring.Packing;
 
 namespace ElasticRareFailure.Detection;
 
@@ -32,12 +33,13 @@ public static class Replay
     /// <param name="parameters">Parameters of the method; null: the defaults.</param>
     /// <param name="progress">Takes the share of the passes that were run, 0 to 1.</param>
     /// <param name="cancellationToken">Stops it.</param>
+    /// <param name="archive">Takes what is kept of stories that are over; null: it stays with them.</param>
     /// <returns>What happened in each tenant that was seen, by the UTF-8 bytes of its id.</returns>
     public static async Task<IReadOnlyList<TenantTimeline>> RunTenantsAsync(
-        IActivitySource source, PassTime first, PassTime last, MethodParameters? parameters, IProgress<double>? progress, CancellationToken cancellationToken)
+        IActivitySource source, PassTime first, PassTime last, MethodParameters? parameters, IProgress<double>? progress, CancellationToken cancellationToken, StoryArchive? archive = null)
     {
         ArgumentNullException.ThrowIfNull(source);
-        var detector = new Detector(parameters);
+        var detector = new Detector(parameters, archive);
         var stories = new Dictionary<TenantNames, List<Story>>();
         await foreach (var batch in source.ReadAsync(first, last, cancellationToken).ConfigureAwait(false))
         {

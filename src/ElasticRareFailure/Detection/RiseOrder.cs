@@ -20,22 +20,28 @@ public sealed class RiseOrder : IReadOnlyList<(Story Story, StoryRise Rise)>
     {
         ArgumentNullException.ThrowIfNull(stories);
         this.stories = stories;
-        var found = new List<ulong>(stories.Count + (stories.Count / 2));
+        var count = 0;
+        for (var story = 0; story < stories.Count; story++)
+        {
+            count += andStarts ? Math.Max(1, stories[story].RiseCount) : stories[story].RiseCount;
+        }
+
+        order = new ulong[count];
+        count = 0;
         for (var story = 0; story < stories.Count; story++)
         {
             for (var rise = 0; rise < stories[story].RiseCount; rise++)
             {
-                found.Add(Pack(stories[story].Rise(rise).At, story, rise));
+                order[count++] = Pack(stories[story].Rise(rise).At, story, rise);
             }
 
             if (andStarts && stories[story].RiseCount == 0)
             {
-                found.Add(Pack(stories[story].Start, story, 0));
+                order[count++] = Pack(stories[story].Start, story, 0);
             }
         }
 
-        found.Sort();
-        order = [.. found];
+        Array.Sort(order);
     }
 
     /// <inheritdoc/>

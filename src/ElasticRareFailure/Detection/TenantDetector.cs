@@ -2,6 +2,7 @@ using ElasticRareFailure.Activity;
 using ElasticRareFailure.Activity.Names;
 using ElasticRareFailure.Rarity;
 using ElasticRareFailure.Scoring;
+using ElasticRareFailure.Scoring.Packing;
 using Attribute = ElasticRareFailure.Rarity.Attribute;
 
 namespace ElasticRareFailure.Detection;
@@ -22,7 +23,8 @@ public sealed class TenantDetector
     /// <summary>A detector that has seen nothing.</summary>
     /// <param name="names">Names of the tenant.</param>
     /// <param name="parameters">Parameters of the method; null: the defaults.</param>
-    public TenantDetector(TenantNames names, MethodParameters? parameters = null)
+    /// <param name="archive">Takes what is kept of stories that are over; null: it stays with them.</param>
+    public TenantDetector(TenantNames names, MethodParameters? parameters = null, StoryArchive? archive = null)
     {
         ArgumentNullException.ThrowIfNull(names);
         parameters ??= new MethodParameters();
@@ -31,7 +33,7 @@ public sealed class TenantDetector
         newcomers = new Newcomers(names, baseline);
         novelty = new Novelty(names, baseline, parameters);
         judgement = new Judgement(names, baseline, waiting, surge, newcomers, parameters);
-        stories = new Stories(parameters);
+        stories = new Stories(parameters, archive);
     }
 
     /// <summary>Names of the tenant.</summary>

@@ -6,13 +6,11 @@ namespace ElasticRareFailure.Detection;
 /// <summary>A story and the tenant that it happened in.</summary>
 /// <param name="Names">Names of the tenant.</param>
 /// <param name="Story">The story.</param>
-public sealed record TenantStory(TenantNames Names, Story Story)
+public readonly record struct TenantStory(TenantNames Names, Story Story)
 {
     /// <summary>Order of start, tenant and principal, names by their UTF-8 bytes.</summary>
     public static int CompareInTime(TenantStory left, TenantStory right)
     {
-        ArgumentNullException.ThrowIfNull(left);
-        ArgumentNullException.ThrowIfNull(right);
         var start = left.Story.Start.CompareTo(right.Story.Start);
         if (start != 0)
         {
@@ -26,8 +24,6 @@ public sealed record TenantStory(TenantNames Names, Story Story)
     /// <summary>Order of score, the highest first; equal ones in time.</summary>
     public static int CompareByScore(TenantStory left, TenantStory right)
     {
-        ArgumentNullException.ThrowIfNull(left);
-        ArgumentNullException.ThrowIfNull(right);
         var score = right.Story.Score.CompareTo(left.Story.Score);
         return score != 0 ? score : CompareInTime(left, right);
     }

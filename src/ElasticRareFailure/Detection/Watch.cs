@@ -1,6 +1,5 @@
 using ElasticRareFailure.Activity;
 using ElasticRareFailure.Activity.Names;
-using ElasticRareFailure.Alerts;
 using ElasticRareFailure.Scoring;
 
 namespace ElasticRareFailure.Detection;
@@ -71,7 +70,7 @@ public sealed class Watch(Func<string, BudgetPolicy> policyOf)
         {
             if (!tenants.TryGetValue(names, out var tenant))
             {
-                tenants.Add(names, tenant = new WatchedTenant(names, policyOf(names.Tenant), SensitiveDenials.Has));
+                tenants.Add(names, tenant = new WatchedTenant(names, policyOf(names.Tenant)));
             }
 
             said.AddRange(tenant.Run(pass, batch.Failures.Span, batch.Successes.Span, isBacklog).Select(announcement => (names, announcement)));

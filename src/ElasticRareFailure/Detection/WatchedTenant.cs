@@ -1,5 +1,6 @@
 using ElasticRareFailure.Activity;
 using ElasticRareFailure.Activity.Names;
+using ElasticRareFailure.Alerts;
 using ElasticRareFailure.Scoring;
 
 namespace ElasticRareFailure.Detection;
@@ -9,15 +10,15 @@ internal sealed class WatchedTenant
 {
     private readonly TenantDetector detector;
     private readonly BudgetPolicy policy;
-    private readonly Func<Story, TenantNames, PassTime, bool> deniedSensitive;
+    private readonly SensitiveDenials sensitive;
     private readonly List<Story> open = [];
     private StoryLedger? ledger;
     private Announcer? announcer;
 
-    public WatchedTenant(TenantNames names, BudgetPolicy policy, Func<Story, TenantNames, PassTime, bool> deniedSensitive)
+    public WatchedTenant(TenantNames names, BudgetPolicy policy)
     {
         detector = new TenantDetector(names);
-        (this.policy, this.deniedSensitive) = (policy, deniedSensitive);
+        (this.policy, sensitive) = (policy, new SensitiveDenials(names));
     }
 
     /// <summary>Names of the tenant.</summary>
@@ -53,7 +54,7 @@ internal sealed class WatchedTenant
         var said = new List<StoryAnnouncement>();
         foreach (var story in InOrder(report.Raised))
         {
-            if (announcer.Raise(story, story.Rise(story.RiseCount - 1), deniedSensitive(story, Names, pass), staysLow) is { } announcement)
+            if (announcer.Raise(story, story.Rise(story.RiseCount - 1), sensitive.Has(story, pass), staysLow) is { } announcement)
             {
                 said.Add(announcement);
             }

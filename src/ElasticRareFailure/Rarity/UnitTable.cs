@@ -12,15 +12,18 @@ internal sealed class UnitTable
     /// <summary>Hours of the timestamps that have a bit: the last is the one after the end of the day, for a timestamp may lie an hour after the time at which it became known.</summary>
     private const int FirstHour = 25 - 64;
 
-    private readonly KeyTable numbers = new();                   // number of an entry + 1
+    private readonly IndexTable numbers;
     private readonly ChunkedList<Entry> entries = new();
     private readonly Stack<int> free = new();
     private readonly List<byte> counted = [];
     private readonly HashSet<(int Number, long Hour)> oddHours = [];         // units of the current day in hours that have no bit
     private int today;
 
+    /// <summary>Nothing counted yet.</summary>
+    public UnitTable() => numbers = new IndexTable(number => HashOf(entries[number].Key));
+
     /// <summary>Units of a key.</summary>
-    public int this[ulong key] => numbers.TryGet(key, out var number) ? entries[number - 1].Units : 0;
+    public int this[ulong key] => Find(key, HashOf(key)) is >= 0 and var number ? entries[number].Units : 0;
 
     /// <summary>Begins a day. The one before has been closed.</summary>
     public void Begin(int day) => today = day;
@@ -92,7 +95,7 @@ internal sealed class UnitTable
             var (key, left) = (entry.Key, entry.Units);
             if (left == 0)
             {
-                _ = numbers.Remove(key);
+                numbers.Remove(HashOf(key), number);
                 free.Push(number);
             }
 
@@ -125,26 +128,46 @@ internal sealed class UnitTable
         counted.Add((byte)number);
     }
 
-    private int Number(ulong key)
+    private static ulong HashOf(ulong key)
     {
-        ref var found = ref numbers[key];
-        if (found == 0)
-        {
-            var entry = new Entry { Key = key };
-            if (free.TryPop(out var number))
-            {
-                entries[number] = entry;
-            }
-            else
-            {
-                number = entries.Count;
-                entries.Add(entry);
-            }
+        var hash = key * 0x9E3779B97F4A7C15;
+        return hash ^ (hash >> 32);                              // the lower half of the product knows nothing of the principal
+    }
 
-            found = number + 1;
+    private int Find(ulong key, ulong hash)
+    {
+        var probe = numbers.Of(hash);
+        var number = probe.Next();
+        while (number >= 0 && entries[number].Key != key)
+        {
+            number = probe.Next();
         }
 
-        return found - 1;
+        return number;
+    }
+
+    private int Number(ulong key)
+    {
+        var hash = HashOf(key);
+        var number = Find(key, hash);
+        if (number >= 0)
+        {
+            return number;
+        }
+
+        var entry = new Entry { Key = key };
+        if (free.TryPop(out number))
+        {
+            entries[number] = entry;
+        }
+        else
+        {
+            number = entries.Count;
+            entries.Add(entry);
+        }
+
+        numbers.Add(hash, number);
+        return number;
     }
 
     private struct Entry

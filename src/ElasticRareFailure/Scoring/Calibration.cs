@@ -23,7 +23,7 @@ public sealed class Calibration
     /// <param name="midnightMs">The midnight (epoch ms, UTC).</param>
     /// <param name="startMs">End (epoch ms) of the tenant's first pass.</param>
     /// <param name="stories">Stories in order of score, the highest first, equal ones by name of the principal.</param>
-    /// <param name="ofWindow">Takes the stories of a window.</param>
+    /// <param name="ofWindow">Takes the stories of a window that are not all.</param>
     /// <param name="parameters">Parameters.</param>
     internal Calibration(long midnightMs, long startMs, List<PastStory> stories, List<PastStory> ofWindow, CalibrationParameters parameters)
     {
@@ -34,8 +34,7 @@ public sealed class Calibration
             var span = (midnightMs - from) / (double)PassTime.DayMs;
             if (span >= parameters.LeastDays)
             {
-                Within(stories, from, midnightMs, ofWindow);
-                tails.Add(TailOf(ofWindow, span, parameters));
+                tails.Add(TailOf(Within(stories, from, midnightMs, ofWindow), span, parameters));
             }
         }
     }
@@ -81,17 +80,27 @@ public sealed class Calibration
         return new Tail(kept, span, parameters.TailScores, Math.Min(leftOut / span, parameters.OutlierRate));
     }
 
-    private static void Within(List<PastStory> stories, long fromMs, long toMs, List<PastStory> found)
+    /// <summary>The stories of a window. All of them, most of the time, in the longest: they are not copied.</summary>
+    private static List<PastStory> Within(List<PastStory> stories, long fromMs, long toMs, List<PastStory> found)
     {
+        if (stories.TrueForAll(story => IsWithin(story, fromMs, toMs)))
+        {
+            return stories;
+        }
+
         found.Clear();
         foreach (var story in stories)
         {
-            if (fromMs <= story.StartMs && story.StartMs < toMs && !story.Confirmed)
+            if (IsWithin(story, fromMs, toMs))
             {
                 found.Add(story);
             }
         }
+
+        return found;
     }
+
+    private static bool IsWithin(in PastStory story, long fromMs, long toMs) => fromMs <= story.StartMs && story.StartMs < toMs && !story.Confirmed;
 
     private static List<PastStory> InOrder(IReadOnlyCollection<PastStory> stories, NameTable principals)
     {

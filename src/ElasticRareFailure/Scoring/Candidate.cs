@@ -3,19 +3,16 @@ using Attribute = ElasticRareFailure.Rarity.Attribute;
 
 namespace ElasticRareFailure.Scoring;
 
-/// <summary>A key (principal and value) that is new or rare at a pass, with the failures of the pass that have it.</summary>
-/// <param name="attribute">What the value is.</param>
-/// <param name="value">Its number.</param>
-/// <param name="first">The first failure, by (timestamp, id).</param>
-internal sealed class Candidate(Attribute attribute, int value, in Failure first)
+/// <summary>A key (principal and value) that is new or rare at a pass, with the failures of the pass that have it. Used again for another when the pass is over.</summary>
+internal sealed class Candidate
 {
-    private readonly Failure first = first;
+    private Failure first;
 
     /// <summary>What the value is.</summary>
-    public Attribute Attribute { get; } = attribute;
+    public Attribute Attribute { get; private set; }
 
     /// <summary>Its number.</summary>
-    public int Value { get; } = value;
+    public int Value { get; private set; }
 
     /// <summary>Number of the principal.</summary>
     public int Principal => first.Principal;
@@ -34,6 +31,17 @@ internal sealed class Candidate(Attribute attribute, int value, in Failure first
 
     /// <summary>The reason that weighs: denied before policy before the others.</summary>
     public FailureReason Reason => Denied ? FailureReason.Denied : Policy ? FailureReason.Policy : first.Reason;
+
+    /// <summary>Begins anew.</summary>
+    /// <param name="attribute">What the value is.</param>
+    /// <param name="value">Its number.</param>
+    /// <param name="firstFailure">The first failure, by (timestamp, id).</param>
+    public void Begin(Attribute attribute, int value, in Failure firstFailure)
+    {
+        (Attribute, Value, Denied, Policy) = (attribute, value, false, false);
+        first = firstFailure;
+        Failures.Clear();
+    }
 
     /// <summary>Adds a failure of the pass.</summary>
     public void Add(in Failure failure)

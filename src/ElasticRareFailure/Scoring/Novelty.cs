@@ -15,6 +15,7 @@ internal sealed class Novelty(TenantNames names, Baseline baseline, MethodParame
     private readonly Queue<(PassTime At, ulong Key)> judgedInOrder = new();
     private readonly KeyTable places = new();                    // by key: number of the candidate + 1
     private readonly List<Candidate> candidates = [];
+    private readonly Stack<Candidate> spare = new();             // of passes that are over
 
     /// <summary>Forgets what was judged two hours ago.</summary>
     public void Forget(PassTime now)
@@ -37,9 +38,14 @@ internal sealed class Novelty(TenantNames names, Baseline baseline, MethodParame
         judgedInOrder.Enqueue((at, key));
     }
 
-    /// <summary>The candidates of a pass in the order of their first failures, of one failure operation, network, country. Failures of a key that was judged already join the open story.</summary>
+    /// <summary>The candidates of a pass in the order of their first failures, of one failure operation, network, country; valid until the next call. Failures of a key that was judged already join the open story.</summary>
     public List<Candidate> Find(ReadOnlySpan<Failure> failures, Stories stories)
     {
+        foreach (var candidate in candidates)
+        {
+            spare.Push(candidate);
+        }
+
         candidates.Clear();
         places.Clear();
         foreach (ref readonly var failure in failures)
@@ -100,7 +106,9 @@ internal sealed class Novelty(TenantNames names, Baseline baseline, MethodParame
         ref var place = ref places[key];
         if (place == 0)
         {
-            candidates.Add(new Candidate(attribute, value, failure));
+            var candidate = spare.TryPop(out var again) ? again : new Candidate();
+            candidate.Begin(attribute, value, failure);
+            candidates.Add(candidate);
             place = candidates.Count;
         }
 

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace ElasticRareFailure.Scoring;
 
 /// <summary>Leaves out what ordinary life would hardly have made. Only the highest story of a principal: a second one counts, so a new normal does.</summary>
@@ -13,19 +15,19 @@ internal static class Outliers
     /// <param name="parameters">Parameters.</param>
     public static (double[] Kept, int LeftOut) LeaveOut(List<PastStory> stories, double span, CalibrationParameters parameters)
     {
-        var (kept, count, seen, leftOut, next) = (new double[stories.Count], 0, new HashSet<int>(), 0, 0);
+        var (second, seen, leftOut, next) = (new List<double>(), new HashSet<int>(), 0, 0);
         while (span >= parameters.LeastDays && next < stories.Count)
         {
             var candidate = stories[next];
             if (!seen.Add(candidate.Principal))
             {
-                kept[count++] = candidate.Score;
+                second.Add(candidate.Score);
                 next++;
                 continue;
             }
 
             var behind = EndOfEqual(stories, next);
-            if (RateAmongOthers(kept.AsSpan(0, count), stories, behind, candidate.Score, span, parameters.TailScores) >= parameters.OutlierRate)
+            if (RateAmongOthers(CollectionsMarshal.AsSpan(second), stories, behind, candidate.Score, span, parameters.TailScores) >= parameters.OutlierRate)
             {
                 break;
             }
@@ -33,12 +35,13 @@ internal static class Outliers
             (leftOut, next) = (leftOut + 1, behind);
         }
 
-        for (; next < stories.Count; next++)
+        var kept = new double[second.Count + stories.Count - next];
+        second.CopyTo(kept);
+        for (var i = second.Count; i < kept.Length; i++)
         {
-            kept[count++] = stories[next].Score;
+            kept[i] = stories[next++].Score;
         }
 
-        Array.Resize(ref kept, count);
         return (kept, leftOut);
     }
 

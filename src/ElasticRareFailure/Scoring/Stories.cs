@@ -6,7 +6,8 @@ namespace ElasticRareFailure.Scoring;
 
 /// <summary>The open stories of a tenant.</summary>
 /// <param name="parameters">Parameters.</param>
-internal sealed class Stories(MethodParameters parameters)
+/// <param name="archive">Takes the bytes of those that are over; null: they stay with them.</param>
+internal sealed class Stories(MethodParameters parameters, StoryArchive? archive = null)
 {
     private readonly Dictionary<int, Story> open = [];
     private readonly Dictionary<PassTime, List<Story>> ends = [];    // stories by the pass at which each may be over
@@ -76,7 +77,7 @@ internal sealed class Stories(MethodParameters parameters)
         {
             if (story.IsOverAt(pass))
             {
-                if (story.Close(writer) is { IsSmall: true } again)
+                if (story.Close(writer, archive) is { IsSmall: true } again)
                 {
                     closed.Push(again);
                 }

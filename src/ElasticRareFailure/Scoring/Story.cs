@@ -9,7 +9,8 @@ public sealed class Story
 {
     private readonly int untilDay;
     private OpenStory? open;                                     // null once it is over
-    private byte[] packed = [];                                  // what is kept of it then
+    private object kept = Array.Empty<byte>();                   // what is kept of it then: its bytes, or the archive in which they lie
+    private long place;                                          // where in the archive
     private StoryRise[] earlier = [];                            // all rises but the last: most stories have one
     private int evidenceAtRise;
     private int eventsAtRise;
@@ -44,22 +45,22 @@ public sealed class Story
     public long UntilMs => untilDay * PassTime.DayMs;
 
     /// <summary>First failure of its first evidence: the story's id is made of it.</summary>
-    public EventId OpeningEvent => open?.OpeningEvent ?? PackedStory.OpeningEvent(packed);
+    public EventId OpeningEvent => open?.OpeningEvent ?? PackedStory.OpeningEvent(Packed);
 
     /// <summary>E: what its requests add up to, nats.</summary>
-    public double Operations => open?.Operations ?? PackedStory.Parts(packed).Operations;
+    public double Operations => open?.Operations ?? PackedStory.Parts(Packed).Operations;
 
     /// <summary>Greatest surprise of a network, nats; 0: none.</summary>
-    public double Network => open?.Network ?? PackedStory.Parts(packed).Network;
+    public double Network => open?.Network ?? PackedStory.Parts(Packed).Network;
 
     /// <summary>Greatest surprise of a country, nats; 0: none.</summary>
-    public double Country => open?.Country ?? PackedStory.Parts(packed).Country;
+    public double Country => open?.Country ?? PackedStory.Parts(Packed).Country;
 
     /// <summary>S: score at the last rise, nats.</summary>
     public double Score { get; private set; }
 
     /// <summary>Its evidence in the order in which it was judged; unpacked each time it is asked for.</summary>
-    public IReadOnlyList<Evidence> Evidence => open?.Evidence(Start) ?? PackedStory.Evidence(packed, Start);
+    public IReadOnlyList<Evidence> Evidence => open?.Evidence(Start) ?? PackedStory.Evidence(Packed, Start);
 
     /// <summary>The passes at which its score rose.</summary>
     public IReadOnlyList<StoryRise> Rises => RiseCount == 0 ? [] : [.. earlier, LastRise];
@@ -70,7 +71,7 @@ public sealed class Story
     private StoryRise LastRise => new(Risen, Score, evidenceAtRise, eventsAtRise);
 
     /// <summary>Ids of the failures that gave evidence, and of later ones of the same kind, in the order in which they came; unpacked each time they are asked for.</summary>
-    public IReadOnlyList<EventId> Events => open is null ? PackedStory.Events(packed) : open.Events;
+    public IReadOnlyList<EventId> Events => open is null ? PackedStory.Events(Packed) : open.Events;
 
     /// <summary>Operations of those failures that were denied, and the passes that saw it first.</summary>
     public IReadOnlyList<(PassTime At, int Operation)> Denials => denials;
@@ -108,11 +109,24 @@ public sealed class Story
 
     private OpenStory Open => open ?? throw new InvalidOperationException("The story is over.");
 
+    private byte[] Packed => kept is StoryArchive archive ? archive[place] : (byte[])kept;
+
     /// <summary>The story is over: nothing is added from now on. Gives back what it had for being open.</summary>
-    internal OpenStory Close(PackedWriter writer)
+    /// <param name="writer">Packs it.</param>
+    /// <param name="archive">Takes its bytes; null: they stay with it.</param>
+    internal OpenStory Close(PackedWriter writer, StoryArchive? archive = null)
     {
         var wasOpen = Open;
-        packed = PackedStory.Pack(writer, wasOpen);
+        var packed = PackedStory.Pack(writer, wasOpen);
+        if (archive is null)
+        {
+            kept = packed.ToArray();
+        }
+        else
+        {
+            (kept, place) = (archive, archive.Add(packed));
+        }
+
         open = null;
         return wasOpen;
     }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using ElasticRareFailure.Detection;
+using ElasticRareFailure.Scoring.Packing;
 using ElasticRareFailure.Worker.Files;
 using ElasticRareFailure.Worker.Findings;
 using ElasticRareFailure.Worker.Reports;
@@ -18,7 +19,7 @@ internal static class Phases
             return;
         }
 
-        var timelines = Measure("replay", output, () => Replay.RunTenantsAsync(source, first, last, null, null, CancellationToken.None).GetAwaiter().GetResult());
+        var timelines = Measure("replay", output, () => Replay.RunTenantsAsync(source, first, last, null, null, CancellationToken.None, new StoryArchive(TemporaryFile.Open)).GetAwaiter().GetResult());
         var findings = Measure("findings", output, () => new ReplayFindings(timelines, new ScoringChoice(1, new Dictionary<string, double>(), null, null), WhatIf.DefaultBudgets));
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"stories {findings.Stories.Count}, evidence {findings.Stories.Sum(s => s.Story.Evidence.Count)}"));
         GC.KeepAlive(source);

@@ -81,6 +81,7 @@ public sealed class SearchAnswerTests
         var failure = Assert.Throws<ElasticsearchException>(() => Read(written.Replace("SHARDS", Shards, StringComparison.Ordinal)));
 
         Assert.Equal("unreadable_answer", failure.Type);
+        Assert.False(failure.IsTransient);
         Assert.Contains("logs-x", failure.Message, StringComparison.Ordinal);
     }
 

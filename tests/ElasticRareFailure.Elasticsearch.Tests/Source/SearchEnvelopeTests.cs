@@ -86,5 +86,6 @@ public sealed class SearchEnvelopeTests
         Assert.Contains(named, failure.Message, StringComparison.Ordinal);
         Assert.Contains("logs-x", failure.Message, StringComparison.Ordinal);
         Assert.Equal("incomplete_answer", failure.Type);
+        Assert.False(failure.IsTransient);
     }
 }

@@ -63,6 +63,13 @@ internal sealed class TestCluster : IDisposable
         new Lazy<ElasticsearchConnection>(() => Connect(options)),
         new Lazy<RetryPolicy>(() => new RetryPolicy(options.Retry, TimeProvider.System, NullLogger.Instance)));
 
+    /// <summary>The product's way to call it, over a line that loses the answer of the first bulk after it was applied.</summary>
+    /// <param name="options">Who asks.</param>
+    /// <param name="lost">What happens then.</param>
+    public ElasticsearchCaller CallerThatLosesABulk(ElasticsearchOptions options, Func<Task> lost) => new(
+        new Lazy<ElasticsearchConnection>(() => Keep(ElasticsearchConnection.Make(options, new ConfiguredFiles(), () => new LosingLine(authorityPem, lost), TimeProvider.System, NullLogger.Instance))),
+        new Lazy<RetryPolicy>(() => new RetryPolicy(options.Retry, TimeProvider.System, NullLogger.Instance)));
+
     /// <summary>Installs the product's templates.</summary>
     public Task InstallTemplatesAsync(CancellationToken cancellationToken) => new TemplateInstaller(Caller()).InstallAsync(_ => { }, Budget, cancellationToken);
 
@@ -91,9 +98,10 @@ internal sealed class TestCluster : IDisposable
         Rest.Dispose();
     }
 
-    private ElasticsearchConnection Connect(ElasticsearchOptions options)
+    private ElasticsearchConnection Connect(ElasticsearchOptions options) => Keep(ElasticsearchConnection.Make(options, new ConfiguredFiles(), network: null, TimeProvider.System, NullLogger.Instance));
+
+    private ElasticsearchConnection Keep(ElasticsearchConnection connection)
     {
-        var connection = ElasticsearchConnection.Make(options, new ConfiguredFiles(), network: null, TimeProvider.System, NullLogger.Instance);
         connections.Add(connection);
         return connection;
     }

@@ -10,10 +10,11 @@ internal sealed class RecordBatch
     private const int EnoughBytes = 1 << 18;
 
     private readonly List<RecordPiece> items = [];
-    private readonly List<(int Field, FieldSlot Slot)> places = [];
     private readonly FieldSlots slots = new((int)Fields.Field.Count);
     private byte[] bytes = new byte[EnoughBytes];
     private int used;
+    private (int Field, FieldSlot Slot)[] places = [];
+    private int placeCount;
 
     /// <summary>Nothing more should be added.</summary>
     public bool IsFull => used >= EnoughBytes || items.Count >= EnoughBytes >> 8;
@@ -28,8 +29,7 @@ internal sealed class RecordBatch
     public void Clear()
     {
         items.Clear();
-        places.Clear();
-        used = 0;
+        (used, placeCount) = (0, 0);
         if (bytes.Length > 4 * EnoughBytes)
         {
             bytes = new byte[EnoughBytes];                       // one huge record is no reason to keep its room
@@ -46,9 +46,14 @@ internal sealed class RecordBatch
         }
 
         record.Bytes.CopyTo(bytes.AsSpan(used));
-        var firstPlace = places.Count;
-        record.CopyPlaces(places);
-        items.Add(new RecordPiece(reader.Line, used, record.Bytes.Length, firstPlace, places.Count, reader.Shape, reader.Again, null));
+        if (places.Length - placeCount < record.MostPlaces)
+        {
+            Array.Resize(ref places, (2 * places.Length) + record.MostPlaces);
+        }
+
+        var firstPlace = placeCount;
+        placeCount += record.CopyPlaces(places.AsSpan(placeCount));
+        items.Add(new RecordPiece(reader.Line, used, record.Bytes.Length, firstPlace, placeCount, reader.Shape, reader.Again, null));
         used += record.Bytes.Length;
     }
 
@@ -61,12 +66,7 @@ internal sealed class RecordBatch
     /// <summary>The fields of a record; valid until others are asked for.</summary>
     public RecordFields FieldsOf(in RecordPiece piece)
     {
-        slots.Clear();
-        for (var place = piece.FirstPlace; place < piece.EndPlace; place++)
-        {
-            slots.Set(places[place].Field, places[place].Slot);
-        }
-
+        slots.Load(places.AsSpan(piece.FirstPlace..piece.EndPlace));
         return new RecordFields(slots, bytes.AsSpan(piece.Start, piece.Length));
     }
 }

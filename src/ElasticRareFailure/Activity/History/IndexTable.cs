@@ -27,10 +27,36 @@ internal sealed class IndexTable(Func<int, ulong> hashOf)
         Place(hash, number);
     }
 
+    /// <summary>Takes an item out that is there. The number is free for <see cref="Add"/> again; the table grows only while no number is.</summary>
+    public void Remove(ulong hash, int number)
+    {
+        var mask = (uint)slots.Length - 1;
+        var free = Home(hash);
+        while ((slots[free] & mask) != number + 1)
+        {
+            free = (free + 1) & mask;
+        }
+
+        // What stands behind it and could have stood in its place moves up: no search ends too early.
+        for (var next = (free + 1) & mask; slots[next] != 0; next = (next + 1) & mask)
+        {
+            var home = Home(hashOf((int)(slots[next] & mask) - 1));
+            if (((next - home) & mask) >= ((next - free) & mask))
+            {
+                (slots[free], free) = (slots[next], next);
+            }
+        }
+
+        slots[free] = 0;
+        count--;
+    }
+
+    private uint Home(ulong hash) => (uint)(hash >> 8) & ((uint)slots.Length - 1);
+
     private void Place(ulong hash, int number)
     {
         var mask = (uint)slots.Length - 1;
-        var slot = (uint)(hash >> 8) & mask;
+        var slot = Home(hash);
         while (slots[slot] != 0)
         {
             slot = (slot + 1) & mask;

@@ -3,11 +3,17 @@ namespace ElasticRareFailure.Activity.Json;
 /// <summary>The values of a record's fields, as places in its bytes; nothing is copied until it is asked for.</summary>
 internal sealed class FieldSlots(int fields)
 {
+    /// <summary>A field whose value was taken away may come once more.</summary>
+    private const int TouchedAField = 2;
+
     private readonly FieldSlot[] slots = new FieldSlot[fields];
-    private readonly int[] touched = new int[fields * 2];
+    private readonly int[] touched = new int[fields * TouchedAField];
     private int touchedCount;
     private byte[] scratch = new byte[1024];
     private int scratchUsed;
+
+    /// <summary>Room for all that <see cref="CopyTo"/> may copy.</summary>
+    public int Most => touched.Length;
 
     /// <summary>Forgets all fields from <paramref name="first"/> on.</summary>
     public void Clear(int first = 0)
@@ -57,15 +63,30 @@ internal sealed class FieldSlots(int fields)
         }
     }
 
-    /// <summary>Adds the fields that have a value to a list.</summary>
-    public void CopyTo(List<(int Field, FieldSlot Slot)> places)
+    /// <summary>Copies the fields that have a value; returns how many they are.</summary>
+    public int CopyTo(Span<(int Field, FieldSlot Slot)> places)
     {
+        var count = 0;
         foreach (var field in touched.AsSpan(0, touchedCount))
         {
-            if (slots[field].State != SlotState.Absent)
+            ref readonly var slot = ref slots[field];
+            if (slot.State != SlotState.Absent)
             {
-                places.Add((field, slots[field]));
+                places[count++] = (field, slot);
             }
+        }
+
+        return count;
+    }
+
+    /// <summary>Takes copied fields in the place of all that there are.</summary>
+    public void Load(ReadOnlySpan<(int Field, FieldSlot Slot)> places)
+    {
+        Clear();
+        foreach (ref readonly var place in places)
+        {
+            slots[place.Field] = place.Slot;
+            touched[touchedCount++] = place.Field;
         }
     }
 

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace ElasticRareFailure.Activity.Json;
 
 /// <summary>Goes once over the bytes of an object and notes where the fields of a tree stand. Of a repeated name the last counts: where one is met, the object is gone over again without the members that do not count.</summary>
@@ -12,7 +10,6 @@ internal sealed class FieldWalker(FieldTree tree, FieldSlots slots, int firstDoc
     private readonly long[] lastObject = new long[tree.Entries];
     private readonly int[] lastStart = new int[tree.Entries];
     private readonly HashSet<int> superseded = [];
-    private readonly JsonReaderOptions options = new() { MaxDepth = maxDepth };
     private long objects;
     private bool repeated;
     private bool mayWrap;
@@ -31,54 +28,47 @@ internal sealed class FieldWalker(FieldTree tree, FieldSlots slots, int firstDoc
     {
         superseded.Clear();
         length = 0;
-        try
+        do
         {
-            do
+            (repeated, mayWrap, wraps, inRoot, Roles) = (false, wrapper, false, true, EntryRole.None);
+            slots.Clear();
+            var cursor = new JsonCursor(data, final, maxDepth);
+            if (!cursor.Begin() || cursor.First != '{' || !cursor.Enter() || !Members(ref cursor, tree.Root, 0, 0))
             {
-                (repeated, mayWrap, wraps, inRoot, Roles) = (false, wrapper, false, true, EntryRole.None);
-                slots.Clear();
-                var reader = new Utf8JsonReader(data, final, new JsonReaderState(options));
-                if (!reader.Read() || !Members(ref reader, tree.Root, 0, 0))
-                {
-                    return wraps ? WalkStatus.MayWrap : WalkStatus.NeedsMore;
-                }
-
-                length = (int)reader.BytesConsumed;
+                return wraps ? WalkStatus.MayWrap : cursor.IsMalformed ? WalkStatus.Malformed : WalkStatus.NeedsMore;
             }
-            while (repeated);
-            return WalkStatus.Complete;
+
+            length = cursor.Position;
         }
-        catch (JsonException)
-        {
-            return WalkStatus.Malformed;
-        }
+        while (repeated);
+        return WalkStatus.Complete;
     }
 
-    private bool Members(ref Utf8JsonReader reader, FieldNode node, uint rank, int level)
+    private bool Members(ref JsonCursor cursor, FieldNode node, uint rank, int level)
     {
         var self = ++objects;
-        while (reader.Read())
+        var isFirst = true;
+        while (true)
         {
-            if (reader.TokenType == JsonTokenType.EndObject)
+            var nameAt = cursor.Position;
+            if (!cursor.NextMember(ref isFirst, out var ended))
+            {
+                return false;
+            }
+
+            if (ended)
             {
                 return true;
             }
 
-            var entry = node.Find(reader.ValueIsEscaped ? slots.Unescape(reader.ValueSpan) : reader.ValueSpan);
-            if (entry is null || !Counts(entry, self, (int)reader.TokenStartIndex))
-            {
-                if (!reader.TrySkip())
-                {
-                    return false;
-                }
-            }
-            else if (!reader.Read() || !(inRoot ? RootValue(ref reader, entry) : Value(ref reader, entry, FieldTree.Rank(rank, entry.Joints, level), level)))
+            var entry = node.Find(cursor.IsEscaped ? slots.Unescape(cursor.Text) : cursor.Text);
+            if (entry is null || !Counts(entry, self, nameAt)
+                ? !cursor.Skip()
+                : !(inRoot ? RootValue(ref cursor, entry) : Value(ref cursor, entry, FieldTree.Rank(rank, entry.Joints, level), level)))
             {
                 return false;
             }
         }
-
-        return false;
     }
 
     /// <summary>Whether this is the last member of that name in its object, as far as is known.</summary>
@@ -98,10 +88,10 @@ internal sealed class FieldWalker(FieldTree tree, FieldSlots slots, int firstDoc
         return true;
     }
 
-    private bool RootValue(ref Utf8JsonReader reader, FieldEntry entry)
+    private bool RootValue(ref JsonCursor cursor, FieldEntry entry)
     {
-        if (mayWrap && ((entry.Role & (EntryRole.Wraps | EntryRole.WrapsDeeper)) != 0 && reader.TokenType == JsonTokenType.StartArray
-            || (entry.Role & EntryRole.WrapsDeeper) != 0 && reader.TokenType == JsonTokenType.StartObject))
+        if (mayWrap && ((entry.Role & (EntryRole.Wraps | EntryRole.WrapsDeeper)) != 0 && cursor.First == '['
+            || (entry.Role & EntryRole.WrapsDeeper) != 0 && cursor.First == '{'))
         {
             wraps = true;
             return false;
@@ -111,96 +101,100 @@ internal sealed class FieldWalker(FieldTree tree, FieldSlots slots, int firstDoc
         var hit = (Roles & EntryRole.Source) != 0;
         if ((entry.Role & EntryRole.Source) != 0)
         {
-            if (reader.TokenType != JsonTokenType.StartObject)
+            if (cursor.First != '{')
             {
-                return reader.TrySkip();
+                return cursor.Skip();
             }
 
             slots.Clear(firstDocumentField);
         }
         else if (hit && (entry.Role & EntryRole.Document) != 0)
         {
-            return reader.TrySkip();
+            return cursor.Skip();
         }
 
         Roles |= entry.Role;
         inRoot = false;
         var source = (entry.Role & EntryRole.Source) != 0;          // the document inside a hit is a root of its own
-        var read = source ? Value(ref reader, entry, 0, -1) : Value(ref reader, entry, FieldTree.Rank(0, entry.Joints, 0), 0);
+        var read = source ? Value(ref cursor, entry, 0, -1) : Value(ref cursor, entry, FieldTree.Rank(0, entry.Joints, 0), 0);
         inRoot = true;
         return read;
     }
 
-    private bool Value(ref Utf8JsonReader reader, FieldEntry entry, uint rank, int level)
+    private bool Value(ref JsonCursor cursor, FieldEntry entry, uint rank, int level)
     {
-        switch (reader.TokenType)
+        switch (cursor.First)
         {
-            case JsonTokenType.StartObject when entry.Child is { } child:
-                return Members(ref reader, child, rank, level + 1);
-            case JsonTokenType.StartObject when entry.Field >= 0 && !entry.Direct:
-                return Wrapped(ref reader, entry.Field, rank);
-            case JsonTokenType.StartArray when !entry.Direct && (entry.Child is not null || entry.Field >= 0):
-                return Several(ref reader, entry, rank, level);
-            case JsonTokenType.String or JsonTokenType.Number when entry.Field >= 0:
-                slots.Set(entry.Field, Place(ref reader, rank));
-                return true;
-            case JsonTokenType.True or JsonTokenType.False when entry.Field >= 0 && !entry.Direct:
+            case (byte)'{' when entry.Child is { } child:
+                return cursor.Enter() && Members(ref cursor, child, rank, level + 1);
+            case (byte)'{' when entry.Field >= 0 && !entry.Direct:
+                return Wrapped(ref cursor, entry.Field, rank);
+            case (byte)'[' when !entry.Direct && (entry.Child is not null || entry.Field >= 0):
+                return Several(ref cursor, entry, rank, level);
+            case (byte)'t' or (byte)'f' when entry.Field >= 0 && !entry.Direct:
                 slots.Set(entry.Field, new FieldSlot { State = SlotState.NoText, Rank = rank });
-                return true;
+                return cursor.Skip();
+            case (byte)'{' or (byte)'[' or (byte)'t' or (byte)'f' or (byte)'n':
+                return cursor.Skip();
             default:
-                return reader.TrySkip();
+                if (!Text(ref cursor, rank, out var place))
+                {
+                    return false;
+                }
+
+                if (entry.Field >= 0)
+                {
+                    slots.Set(entry.Field, place);
+                }
+
+                return true;
         }
     }
 
     /// <summary>An object where text is expected: its member <c>value</c> is the text.</summary>
-    private bool Wrapped(ref Utf8JsonReader reader, int field, uint rank)
+    private bool Wrapped(ref JsonCursor cursor, int field, uint rank)
     {
         var found = new FieldSlot { State = SlotState.NoText, Rank = rank };
-        while (reader.Read())
+        var isFirst = true;
+        if (!cursor.Enter())
         {
-            if (reader.TokenType == JsonTokenType.EndObject)
+            return false;
+        }
+
+        while (true)
+        {
+            if (!cursor.NextMember(ref isFirst, out var ended))
+            {
+                return false;
+            }
+
+            if (ended)
             {
                 slots.Set(field, found);
                 return true;
             }
 
-            if (!reader.ValueTextEquals("value"u8))
+            var isText = (cursor.IsEscaped ? slots.Unescape(cursor.Text) : cursor.Text).SequenceEqual("value"u8);
+            if (isText)
             {
-                if (!reader.TrySkip())
-                {
-                    return false;
-                }
-
-                continue;
+                found = new FieldSlot { State = SlotState.NoText, Rank = rank };
             }
 
-            if (!reader.Read())
-            {
-                return false;
-            }
-
-            found = reader.TokenType is JsonTokenType.String or JsonTokenType.Number ? Place(ref reader, rank) : new FieldSlot { State = SlotState.NoText, Rank = rank };
-            if (reader.TokenType == JsonTokenType.StartArray)
-            {
-                if (!Least(ref reader, rank, ref found, out _, out _))
-                {
-                    return false;
-                }
-            }
-            else if (!reader.TrySkip())
+            var read = isText && cursor.First == '[' ? Least(ref cursor, rank, ref found, out _, out _) :
+                isText && !IsNoText(cursor.First) ? Text(ref cursor, rank, out found) :
+                cursor.Skip();
+            if (!read)
             {
                 return false;
             }
         }
-
-        return false;
     }
 
     /// <summary>An array: its least text, else its first object.</summary>
-    private bool Several(ref Utf8JsonReader reader, FieldEntry entry, uint rank, int level)
+    private bool Several(ref JsonCursor cursor, FieldEntry entry, uint rank, int level)
     {
         var least = new FieldSlot { State = SlotState.Absent, Rank = rank };
-        if (!Least(ref reader, rank, ref least, out var first, out var hasObject))
+        if (!Least(ref cursor, rank, ref least, out var first, out var hasObject))
         {
             return false;
         }
@@ -219,63 +213,80 @@ internal sealed class FieldWalker(FieldTree tree, FieldSlots slots, int firstDoc
     }
 
     /// <summary>The least text, in order of code points and blank ones left out, of an array and of the arrays in it.</summary>
-    private bool Least(ref Utf8JsonReader reader, uint rank, ref FieldSlot least, out Utf8JsonReader first, out bool hasObject)
+    private bool Least(ref JsonCursor cursor, uint rank, ref FieldSlot least, out JsonCursor first, out bool hasObject)
     {
         first = default;
         hasObject = false;
         ReadOnlySpan<byte> leastText = default;
-        for (var depth = 1; depth > 0;)
+        var isFirst = true;
+        for (var depth = cursor.Enter() ? 1 : 0; depth > 0;)
         {
-            if (!reader.Read())
+            if (!cursor.NextElement(ref isFirst, out var ended))
             {
                 return false;
             }
 
-            switch (reader.TokenType)
+            if (ended)
             {
-                case JsonTokenType.StartArray:
-                    depth++;
-                    break;
-                case JsonTokenType.EndArray:
-                    depth--;
-                    break;
-                case JsonTokenType.StartObject:
-                    if (!hasObject)
-                    {
-                        first = reader;
-                        hasObject = true;
-                    }
+                depth--;
+                isFirst = false;
+            }
+            else if (cursor.First == '[')
+            {
+                if (!cursor.Enter())
+                {
+                    return false;
+                }
 
-                    if (!reader.TrySkip())
-                    {
-                        return false;
-                    }
+                depth++;
+                isFirst = true;
+            }
+            else if (IsNoText(cursor.First))
+            {
+                if (cursor.First == '{' && !hasObject)
+                {
+                    first = cursor;
+                    hasObject = true;
+                }
 
-                    break;
-                case JsonTokenType.String or JsonTokenType.Number:
-                    var text = JsonText.Valid(JsonText.Trim(reader.ValueIsEscaped ? slots.Unescape(reader.ValueSpan) : reader.ValueSpan));
-                    if (text.Length > 0 && (least.State <= SlotState.NoText || text.SequenceCompareTo(leastText) < 0))
-                    {
-                        least = Place(ref reader, rank);
-                        leastText = text;
-                    }
+                if (!cursor.Skip())
+                {
+                    return false;
+                }
+            }
+            else
+            {
+                if (!Text(ref cursor, rank, out var place))
+                {
+                    return false;
+                }
 
-                    break;
+                var text = JsonText.Valid(JsonText.Trim(cursor.IsEscaped ? slots.Unescape(cursor.Text) : cursor.Text));
+                if (text.Length > 0 && (least.State <= SlotState.NoText || text.SequenceCompareTo(leastText) < 0))
+                {
+                    least = place;
+                    leastText = text;
+                }
             }
         }
 
-        return true;
+        return !cursor.IsMalformed;
     }
 
-    private static FieldSlot Place(ref Utf8JsonReader reader, uint rank)
+    private static bool IsNoText(byte first) => first is (byte)'{' or (byte)'[' or (byte)'t' or (byte)'f' or (byte)'n';
+
+    /// <summary>Moves over a string or number, and tells where it stands.</summary>
+    private static bool Text(ref JsonCursor cursor, uint rank, out FieldSlot place)
     {
-        var text = reader.TokenType == JsonTokenType.String;
-        return new FieldSlot
+        var isText = cursor.First == '"';
+        var read = cursor.Skip();
+        place = new FieldSlot
         {
-            Start = (int)reader.TokenStartIndex + (text ? 1 : 0),
-            Length = reader.ValueSpan.Length,
+            Start = cursor.Start,
+            Length = cursor.Length,
             Rank = rank,
-            State = !text ? SlotState.Number : reader.ValueIsEscaped ? SlotState.Escaped : SlotState.Text,
+            State = !isText ? SlotState.Number : cursor.IsEscaped ? SlotState.Escaped : SlotState.Text,
         };
+        return read;
     }
 }

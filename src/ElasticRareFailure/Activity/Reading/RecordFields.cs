@@ -29,8 +29,11 @@ internal readonly ref struct RecordFields(FieldSlots slots, ReadOnlySpan<byte> b
     /// <summary>Text of a field as written: a key under which what it comes to can be kept. Empty where it has escapes or no text.</summary>
     public ReadOnlySpan<byte> Spelling(Field field) => State(field) == SlotState.Escaped ? default : slots.Raw((int)field, Bytes);
 
-    /// <summary>Adds the fields that the record has, and their places, to a list.</summary>
-    public void CopyPlaces(List<(int Field, FieldSlot Slot)> places) => slots.CopyTo(places);
+    /// <summary>Most fields that may be copied.</summary>
+    public int MostPlaces => slots.Most;
+
+    /// <summary>Copies the fields that the record has, and their places; returns how many they are.</summary>
+    public int CopyPlaces(Span<(int Field, FieldSlot Slot)> places) => slots.CopyTo(places);
 
     /// <summary>Reads a time.</summary>
     public bool TryTime(Field field, out long ms)

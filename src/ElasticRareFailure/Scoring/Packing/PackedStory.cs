@@ -11,7 +11,8 @@ internal static class PackedStory
     /// <summary>Packs a story.</summary>
     /// <param name="writer">Writes; used for one story after the other.</param>
     /// <param name="story">The story.</param>
-    public static byte[] Pack(PackedWriter writer, OpenStory story)
+    /// <returns>Its bytes; valid until the writer is used again.</returns>
+    public static ReadOnlySpan<byte> Pack(PackedWriter writer, OpenStory story)
     {
         writer.Clear();
         writer.Write(story.OpeningEvent);
@@ -27,7 +28,7 @@ internal static class PackedStory
 
         writer.Write(story.EvidenceCount);
         writer.Write(story.PackedEvidence);
-        return writer.Written.ToArray();
+        return writer.Written;
     }
 
     /// <summary>The id of the first failure of the first evidence.</summary>

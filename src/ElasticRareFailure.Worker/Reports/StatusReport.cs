@@ -1,0 +1,86 @@
+using System.Globalization;
+using ElasticRareFailure.Elasticsearch.Access;
+using ElasticRareFailure.Elasticsearch.Connection;
+using ElasticRareFailure.Elasticsearch.Passes;
+using ElasticRareFailure.Scoring;
+using ElasticRareFailure.Worker.Health;
+using Spectre.Console;
+
+namespace ElasticRareFailure.Worker.Reports;
+
+/// <summary>What <c>status</c> says.</summary>
+/// <param name="Cluster">The cluster.</param>
+/// <param name="Key">The credentials.</param>
+/// <param name="Passes">The last passes, by source, the newest first.</param>
+/// <param name="Last">The last pass that a worker ran for each source.</param>
+/// <param name="Faults">What is wrong, a sentence each that says what to do.</param>
+/// <param name="BlindSpots">What cannot be seen.</param>
+internal sealed record StatusReport(ClusterInfo Cluster, KeyExpiry Key, IReadOnlyList<PassEntry> Passes, IReadOnlyList<PassEntry> Last, IReadOnlyList<string> Faults, IReadOnlyList<string> BlindSpots)
+{
+    /// <summary>Prints it for people.</summary>
+    public void Show(IAnsiConsole console)
+    {
+        Say(console, $"Cluster {Cluster.Name}, Elasticsearch {Cluster.Version}{(Cluster.IsServerless ? " (serverless)" : string.Empty)}. {KeyCheck.Sentence(Key)}");
+        if (Passes.Count > 0)
+        {
+            console.Write(Table());
+        }
+
+        foreach (var line in Last.SelectMany(Lines).Concat(BlindSpots))
+        {
+            Say(console, line);
+        }
+
+        Say(console, Faults.Count == 0 ? "All is in order." : Faults.Count == 1 ? "There is a fault:" : string.Create(CultureInfo.InvariantCulture, $"There are {Faults.Count} faults:"));
+        foreach (var fault in Faults)
+        {
+            Say(console, $"- {fault}.");
+        }
+    }
+
+    private static void Say(IAnsiConsole console, string line)
+    {
+        console.Write(new Text(Printable.Line(line)));
+        console.WriteLine();
+    }
+
+    private static IEnumerable<string> Lines(PassEntry pass)
+    {
+        if (pass.Source.Length > 0 && pass.LagMs is { } lag)
+        {
+            yield return $"Source {pass.Source}: the newest record became known {Seconds(lag)} before the pass{(pass.UsualLagMs is { } usual ? $" (usually {Seconds(usual)})" : string.Empty)}; clock skew {(pass.ClockSkewMs is { } skew ? Seconds(skew) : "not known")}.";
+        }
+
+        if (pass.LearningTenants.Count > 0)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"Source {pass.Source}: {pass.LearningTenants.Count:N0} of {pass.Tenants ?? 0:N0} tenants are learning: their past is too short for a rate.");
+        }
+    }
+
+    private static string Seconds(long ms) => string.Create(CultureInfo.InvariantCulture, $"{ms / 1000.0:0.#} s");
+
+    private static string Number(long? number) => number?.ToString("N0", CultureInfo.InvariantCulture) ?? "-";
+
+    private static string ResultOf(PassEntry pass) => pass.Failure is not null ? "failed" : pass.IsBacklog ? "backlog" : "done";
+
+    private Table Table()
+    {
+        var table = new Table { Border = TableBorder.Simple };
+        _ = table.AddColumn(new TableColumn(new Text("Pass until (UTC)")).NoWrap().PadLeft(0));
+        _ = table.AddColumn(new TableColumn(new Text("Source")));
+        _ = table.AddColumn(new TableColumn(new Text("How")));
+        _ = table.AddColumn(new TableColumn(new Text("Result")));
+        foreach (var name in (string[])["Read", "Judged", "Said"])
+        {
+            _ = table.AddColumn(new TableColumn(new Text(name)).RightAligned());
+        }
+
+        foreach (var pass in Passes)
+        {
+            string[] cells = [Times.Text(pass.Pass.EndMs), pass.Source.Length == 0 ? "(none)" : pass.Source, pass.IsShadow ? $"{pass.Mode}, shadow" : pass.Mode, ResultOf(pass), Number(pass.Read), Number(pass.Judged), Number(pass.Said)];
+            _ = table.AddRow(cells.Select(static cell => new Text(Printable.Line(cell))));
+        }
+
+        return table;
+    }
+}
