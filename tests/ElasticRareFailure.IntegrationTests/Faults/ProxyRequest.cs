@@ -11,10 +11,12 @@ internal sealed record ProxyRequest(string Method, string Target, IReadOnlyList<
 
     /// <summary>What it is for.</summary>
     public RequestKind Kind =>
-        Path.EndsWith("/_bulk", StringComparison.Ordinal) ? RequestKind.Bulk :
+        Path.EndsWith("/_bulk", StringComparison.Ordinal) ? (FirstLine.IndexOf("rare_failure.alert-"u8) >= 0 ? RequestKind.Alerts : RequestKind.Bulk) :
         Path.EndsWith("/_pit", StringComparison.Ordinal) && Method == "POST" ? RequestKind.OpenPit :
         Path == "/_search" && Body.AsSpan().IndexOf("\"pit\""u8) >= 0 ? RequestKind.Page :
         RequestKind.Other;
+
+    private ReadOnlySpan<byte> FirstLine => Body.AsSpan(0, Math.Max(0, Body.AsSpan().IndexOf((byte)'\n')));
 
     /// <summary>Reads the next request of a connection; null: there is none.</summary>
     public static async Task<ProxyRequest?> ReadAsync(Stream stream, CancellationToken cancellationToken)

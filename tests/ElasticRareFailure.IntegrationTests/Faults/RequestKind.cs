@@ -12,6 +12,9 @@ internal enum RequestKind
     /// <summary>A page of a point in time.</summary>
     Page,
 
-    /// <summary>Writes.</summary>
+    /// <summary>Writes alerts.</summary>
+    Alerts,
+
+    /// <summary>Writes something else: a pass.</summary>
     Bulk,
 }

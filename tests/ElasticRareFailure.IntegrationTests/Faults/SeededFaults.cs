@@ -9,6 +9,9 @@ internal sealed class SeededFaults(ulong seed) : IFaultPlan
     /// <summary>Requests at the end of a block that nothing happens to: a start has time to succeed.</summary>
     public const int Calm = 16;
 
+    /// <summary>Requests at the end of a block that nothing happens to, not even to alerts.</summary>
+    public const int CalmForAlerts = 6;
+
     /// <summary>Requests of a storm: more than a request is tried.</summary>
     public const int Storm = 9;
 
@@ -17,8 +20,7 @@ internal sealed class SeededFaults(ulong seed) : IFaultPlan
 
     private const int PerThousandStorms = 180;
     private const int PerThousandFaults = 170;
-    private const int PerThousandDeaths = 6;
-    private const int PerThousandDeathsInABulk = 60;
+    private const int PerThousandDeaths = 3;
     private const int PerThousandJumps = 60;
 
     // What a bulk or a page has of its own stands several times: it is what the faults are about.
@@ -40,14 +42,22 @@ internal sealed class SeededFaults(ulong seed) : IFaultPlan
     /// <inheritdoc/>
     public Fault Of(int number, RequestKind kind)
     {
-        if (number % Block >= Block - Calm)
+        // A run writes alerts a dozen times, and asks for other things two thousand times.
+        var (deaths, singles, calm, faults) = kind switch
+        {
+            RequestKind.Alerts => (120, 600, CalmForAlerts, OfBulks),
+            RequestKind.Bulk => (25, PerThousandFaults, Calm, OfBulks),
+            RequestKind.Page => (PerThousandDeaths, PerThousandFaults, Calm, OfPages),
+            _ => (PerThousandDeaths, PerThousandFaults, Calm, Any),
+        };
+        if (number % Block >= Block - calm)
         {
             return Fault.None;
         }
 
         var roll = Detail(number);
         var death = Dice.Roll(seed, 3, number);
-        if (Dice.Happens(death, kind == RequestKind.Bulk ? PerThousandDeathsInABulk : PerThousandDeaths))
+        if (Dice.Happens(death, deaths))
         {
             return (death >> 32) % 2 == 0 ? Fault.DeathBefore : Fault.DeathAfter;
         }
@@ -57,7 +67,7 @@ internal sealed class SeededFaults(ulong seed) : IFaultPlan
             return One(OfStorms, roll);
         }
 
-        return Dice.Happens(Dice.Roll(seed, 2, number), PerThousandFaults) ? One(kind switch { RequestKind.Bulk => OfBulks, RequestKind.Page => OfPages, _ => Any }, roll) : Fault.None;
+        return Dice.Happens(Dice.Roll(seed, 2, number), singles) ? One(faults, roll) : Fault.None;
     }
 
     /// <inheritdoc/>

@@ -25,7 +25,7 @@ public sealed class SeededFaultsTests
         var plan = new SeededFaults(3);
 
         Assert.All(
-            Enumerable.Range(0, Many).Where(static number => number % SeededFaults.Block >= SeededFaults.Block - SeededFaults.Calm),
+            Enumerable.Range(0, Many).Where(static number => number % SeededFaults.Block >= SeededFaults.Block - SeededFaults.CalmForAlerts),
             number => Assert.All(Enum.GetValues<RequestKind>(), kind => Assert.Equal(Fault.None, plan.Of(number, kind))));
     }
 
