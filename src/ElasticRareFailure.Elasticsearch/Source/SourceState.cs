@@ -20,11 +20,15 @@ internal sealed class SourceState(SourceIndices source)
     /// <summary>What was read of it at last.</summary>
     public ReadCounts Counts { get; private set; } = new();
 
+    /// <summary>What was read of it in all.</summary>
+    public ReadCounts Total { get; } = new();
+
     /// <summary>It was read.</summary>
     public void Succeed(ReadCounts counts)
     {
         (Failure, FailedAt, Counts) = (null, null, new ReadCounts());
         Counts.Add(counts);                                      // a copy: those of the first source go on to be those of all
+        Total.Add(counts);
     }
 
     /// <summary>It could not be read from a pass on.</summary>

@@ -69,7 +69,7 @@ internal sealed class OnceOnCluster(OnceOptions options, Streams streams, TimePr
     {
         var outcome = await session.Get<AlertSinkFactory>().Create(budget).WriteAsync(alerts, cancellationToken);
         var sources = await new SourceReports(session.Get<PassCluster>()).OfAsync(source, pass, budget, cancellationToken);
-        var report = new PassReport(pass, PassMode.Once, sources)
+        var report = new PassReport(pass, PassMode.Once, [.. sources.Zip(source.Sources, static (read, state) => read with { Counts = state.Total })])
         {
             RunAtMs = time.GetUtcNow().ToUnixTimeMilliseconds(),
             Requests = source.Requests,
