@@ -29,6 +29,11 @@ internal sealed class FaultRun(FaultTenant tenant, string name, SeededFaults? fa
         var streams = new OwnStreams($"{FaultTenant.Prefix}{tenant.Cluster.Namespace(name)}_");
         clock.SetUtcNow(At(FaultTenant.First));
         await using var proxy = new FaultProxy(new Upstream(tenant.Cluster, streams), clock);
+        if (faults is { FromTheStart: true })
+        {
+            Begin(proxy);
+        }
+
         while (!await LiveAsync(proxy, cancellationToken))
         {
             deaths++;
@@ -57,18 +62,22 @@ internal sealed class FaultRun(FaultTenant tenant, string name, SeededFaults? fa
                     return true;
                 }
 
-                if (!hasBegun && faults is not null)
-                {
-                    hasBegun = true;
-                    proxy.Begin(faults);
-                }
-
+                Begin(proxy);
                 Step();
             }
         }
         catch (OperationCanceledException) when (life.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             return false;
+        }
+    }
+
+    private void Begin(FaultProxy proxy)
+    {
+        if (!hasBegun && faults is not null)
+        {
+            hasBegun = true;
+            proxy.Begin(faults);
         }
     }
 
