@@ -33,6 +33,15 @@ internal sealed class PassDocument(WorkerIdentity worker, IReadOnlyList<string> 
         return [.. report.Sources.Select((source, number) => Of(report, source, number == 0, now))];
     }
 
+    /// <summary>The pass as it will be read back, so that the worker judges its own health as others do from the log.</summary>
+    /// <param name="report">What it did.</param>
+    /// <param name="now">The time.</param>
+    public IReadOnlyList<PassEntry> EntriesOf(PassReport report, DateTimeOffset now) => [.. Of(report, now).Select(static document =>
+    {
+        using var parsed = JsonDocument.Parse(document.Source);
+        return PassEntry.TryRead(parsed.RootElement)!;
+    })];
+
     private BulkDocument Of(PassReport report, SourceReport? source, bool isFirst, DateTimeOffset now)
     {
         var failure = report.Error is { } error ? (error.Type, error.Message, Status: report.ErrorStatus) : source?.Failure is { } away ? (away.Type, away.Message, Status: source.FailureStatus) : ((string Type, string Message, int? Status)?)null;

@@ -63,16 +63,19 @@ internal sealed record StatusReport(ClusterInfo Cluster, KeyExpiry Key, IReadOnl
 
     private static string ResultOf(PassEntry pass) => pass.Failure is not null ? "failed" : pass.IsBacklog ? "backlog" : "done";
 
+    // Narrow, so that a row is a line.
+    private static TableColumn Column(string name) => new TableColumn(new Text(name)).PadLeft(0).PadRight(1);
+
     private Table Table()
     {
         var table = new Table { Border = TableBorder.Simple };
-        _ = table.AddColumn(new TableColumn(new Text("Pass until (UTC)")).NoWrap().PadLeft(0));
-        _ = table.AddColumn(new TableColumn(new Text("Source")));
-        _ = table.AddColumn(new TableColumn(new Text("How")));
-        _ = table.AddColumn(new TableColumn(new Text("Result")));
+        _ = table.AddColumn(Column("Pass until (UTC)").NoWrap());
+        _ = table.AddColumn(Column("Source"));
+        _ = table.AddColumn(Column("How"));
+        _ = table.AddColumn(Column("Result").NoWrap());
         foreach (var name in (string[])["Read", "Judged", "Said"])
         {
-            _ = table.AddColumn(new TableColumn(new Text(name)).RightAligned());
+            _ = table.AddColumn(Column(name).RightAligned().NoWrap());
         }
 
         foreach (var pass in Passes)

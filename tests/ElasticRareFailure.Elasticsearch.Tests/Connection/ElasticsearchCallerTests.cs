@@ -70,6 +70,40 @@ public sealed class ElasticsearchCallerTests
         Assert.Empty(time.Waits);
     }
 
+    [Theory]
+    [InlineData("busy")]
+    [InlineData("cut")]
+    [InlineData("late")]
+    public async Task SendOnce_TransientFault_IsNotTriedAgain(string fault)
+    {
+        using var elasticsearch = new ScriptedElasticsearch(time).On("POST", "/a", fault switch
+        {
+            "busy" => ScriptedAnswer.Error(503, "some_exception", "busy"),
+            "cut" => new ScriptedAnswer { Body = Found, CutAt = 9 },
+            _ => new ScriptedAnswer { Body = Found, BodyAfter = TimeSpan.FromSeconds(31) },
+        });
+
+        var failure = await Assert.ThrowsAsync<ElasticsearchException>(() => time.RunAsync(() => Connected.To(elasticsearch, time, logger: logger).SendOnceAsync(
+            HttpMethod.Post, "/a", default, async (stream, token) => await new StreamReader(stream).ReadToEndAsync(token), new TimeBudget(time, TimeSpan.FromMinutes(2)), TestContext.Current.CancellationToken)));
+
+        Assert.True(failure.IsTransient);
+        Assert.Equal((1, 1), (failure.Attempts, elasticsearch.Requests.Count));
+        Assert.Empty(logger.Collector.GetSnapshot());
+    }
+
+    [Fact]
+    public async Task Repeat_ARoundFailsForGood_IsNotRepeated()
+    {
+        using var elasticsearch = new ScriptedElasticsearch(time);
+        var rounds = 0;
+
+        var failure = await Assert.ThrowsAsync<ElasticsearchException>(() => time.RunAsync(() => Connected.To(elasticsearch, time).RepeatAsync<bool>(
+            _ => throw new ElasticsearchException($"round {++rounds}") { Status = rounds == 1 ? 503 : 400 }, new TimeBudget(time, TimeSpan.FromMinutes(2)), TestContext.Current.CancellationToken)));
+
+        Assert.Equal((2, 2, 400), (rounds, failure.Attempts, failure.Status));
+        Assert.Equal("round 2 (tried 2 times)", failure.Message);
+    }
+
     public static TheoryData<string> Lost => ["refused", "reset", "unknown host", "cut", "late headers", "late body"];
 
     [Theory]

@@ -31,6 +31,19 @@ public sealed class ElasticsearchServicesTests
     }
 
     [Fact]
+    public async Task AddElasticsearch_WhatWritesAndReadsOurStreams_IsThere()
+    {
+        using var elasticsearch = new ScriptedElasticsearch().On("POST", "/_bulk", """{"items":[{"create":{"status":201}}]}""");
+        await using var provider = Provider(() => elasticsearch, ("Urls", "https://es.example.com"), ("ApiKey", "aWQ6a2V5"));
+
+        await provider.GetRequiredService<ElasticRareFailure.Detection.IPassLog>().WriteAsync(SomePass.Quiet() with { Error = ("IOException", "refused aWQ6a2V5") }, TestContext.Current.CancellationToken);
+
+        Assert.DoesNotContain("aWQ6a2V5", Assert.Single(elasticsearch.Requests).Body, StringComparison.Ordinal);
+        Assert.NotNull(provider.GetRequiredService<ElasticRareFailure.Elasticsearch.Alerts.AlertSinkFactory>().Create(new TimeBudget(TimeProvider.System, TimeSpan.FromMinutes(1))));
+        Assert.NotNull(provider.GetRequiredService<ElasticRareFailure.Elasticsearch.Passes.PassHistory>());
+    }
+
+    [Fact]
     public async Task AddElasticsearch_FaultyConfiguration_FailsBeforeAnyRequest()
     {
         using var elasticsearch = new ScriptedElasticsearch();

@@ -156,9 +156,8 @@ public sealed class PassLogTests
             LeftOut = (1_000, 2_000),
             Tenants = [new Detection.TenantState("t", IsLearning: true, null, "broken")],
         };
-        using var document = JsonDocument.Parse(SomePass.Document().Of(report, time.GetUtcNow())[0].Source);
 
-        var entry = PassEntry.TryRead(document.RootElement)!;
+        var entry = Assert.Single(SomePass.Document().EntriesOf(report, time.GetUtcNow()));
 
         Assert.Equal((report.Pass, "local", "run", SomePass.RunAt, null), (entry.Pass, entry.Source, entry.Mode, entry.RunAtMs, entry.Failure));
         Assert.Equal((90_000, 4, 61_000, true, 7), (entry.LagMs, entry.FailureStore, entry.ClockSkewMs, entry.WatchesFailureStore, entry.Judged));
