@@ -34,10 +34,17 @@ internal sealed class FaultRun(FaultTenant tenant, string name, SeededFaults? fa
             Begin(proxy);
         }
 
-        while (!await LiveAsync(proxy, cancellationToken))
+        try
         {
-            deaths++;
-            proxy.Revive();
+            while (!await LiveAsync(proxy, cancellationToken))
+            {
+                deaths++;
+                proxy.Revive();
+            }
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new InvalidOperationException($"{e.Message} It was played:\n{string.Join('\n', proxy.Transcript.Faults)}", e);
         }
 
         return new FaultOutcome(await AlertDocuments.ReadAsync(tenant.Cluster.Rest, streams.Alerts, FaultTenant.Last, cancellationToken), proxy.Transcript, deaths);
