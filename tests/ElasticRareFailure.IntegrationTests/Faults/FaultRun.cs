@@ -29,10 +29,22 @@ internal sealed class FaultRun(FaultTenant tenant, string name, SeededFaults? fa
         var streams = new OwnStreams($"{FaultTenant.Prefix}{tenant.Cluster.Namespace(name)}_");
         clock.SetUtcNow(At(FaultTenant.First));
         await using var proxy = new FaultProxy(new Upstream(tenant.Cluster, streams), clock);
-        while (!await LiveAsync(proxy, cancellationToken))
+        if (faults is { FromTheStart: true })
         {
-            deaths++;
-            proxy.Revive();
+            Begin(proxy);
+        }
+
+        try
+        {
+            while (!await LiveAsync(proxy, cancellationToken))
+            {
+                deaths++;
+                proxy.Revive();
+            }
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new InvalidOperationException($"{e.Message} It was played:\n{string.Join('\n', proxy.Transcript.Faults)}", e);
         }
 
         return new FaultOutcome(await AlertDocuments.ReadAsync(tenant.Cluster.Rest, streams.Alerts, FaultTenant.Last, cancellationToken), proxy.Transcript, deaths);
@@ -57,18 +69,22 @@ internal sealed class FaultRun(FaultTenant tenant, string name, SeededFaults? fa
                     return true;
                 }
 
-                if (!hasBegun && faults is not null)
-                {
-                    hasBegun = true;
-                    proxy.Begin(faults);
-                }
-
+                Begin(proxy);
                 Step();
             }
         }
         catch (OperationCanceledException) when (life.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             return false;
+        }
+    }
+
+    private void Begin(FaultProxy proxy)
+    {
+        if (!hasBegun && faults is not null)
+        {
+            hasBegun = true;
+            proxy.Begin(faults);
         }
     }
 

@@ -24,8 +24,8 @@ internal sealed class FaultTenant
 
     public TestCluster Cluster { get; }
 
-    /// <summary>The pass that is run without faults: from the second on there is a log to go on with.</summary>
-    public static PassTime First { get; } = PassTime.EndingAt(Time("2026-01-20T04:00:00Z"));
+    /// <summary>The first pass: a story that began within two hours before it is said by it.</summary>
+    public static PassTime First { get; } = PassTime.EndingAt(Time("2026-01-20T05:00:00Z"));
 
     /// <summary>The last pass: the night of one attack and the day on which a tool's new release is refused lie between.</summary>
     public static PassTime Last { get; } = PassTime.EndingAt(Time("2026-01-21T14:15:00Z"));

@@ -39,6 +39,9 @@ internal sealed class SeededFaults(ulong seed) : IFaultPlan
 
     private static readonly Fault[] OfStorms = [Fault.Busy, Fault.BadGateway, Fault.Unavailable, Fault.LostRequest, Fault.LostAnswer, Fault.CutAnswer, Fault.SlowAnswer];
 
+    /// <summary>Whether the very first start meets them too, when there is no log of passes to go on with; else the first pass is run without.</summary>
+    public bool FromTheStart => Dice.Happens(Dice.Roll(seed, 6, 0), 400);
+
     /// <inheritdoc/>
     public Fault Of(int number, RequestKind kind)
     {

@@ -18,6 +18,9 @@ internal sealed class Transcript
         }
     }
 
+    /// <summary>The lines of what did not go well.</summary>
+    public IReadOnlyList<string> Faults => [.. Lines.Where(static line => !line.Contains($" {Fault.None} ", StringComparison.Ordinal))];
+
     public void Add(string line)
     {
         lock (gate)
@@ -25,6 +28,4 @@ internal sealed class Transcript
             lines.Add(line);
         }
     }
-
-    public override string ToString() => string.Join('\n', Lines);
 }
