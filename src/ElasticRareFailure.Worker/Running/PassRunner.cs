@@ -88,7 +88,8 @@ internal sealed class PassRunner(PassCluster cluster, ScoringChoice choice, bool
         var began = time.GetTimestamp();
         try
         {
-            if (rebuild.IsDue(watcher!, pass))
+            // Not between two attempts at a pass: what is rebuilt has not seen its records, which were judged already.
+            if (attempt.Findings is null && rebuild.IsDue(watcher!.IsMissingSome, pass))
             {
                 await ReplayAsync(new PassTime(pass.Index - 1), new TimeBudget(time, ColdStartTime), cancellationToken);
             }

@@ -11,10 +11,12 @@ internal sealed class RebuildPolicy
     private int wait = 1;
     private PassTime? next;
 
-    /// <summary>Whether the watcher is to be rebuilt before a pass.</summary>
-    public bool IsDue(Watcher watcher, PassTime pass)
+    /// <summary>Whether all is to be rebuilt before a pass.</summary>
+    /// <param name="isMissing">Something is missing that a rebuild may bring back.</param>
+    /// <param name="pass">The pass.</param>
+    public bool IsDue(bool isMissing, PassTime pass)
     {
-        if (watcher.Watch.SetAside == 0 && !watcher.IsIncomplete)
+        if (!isMissing)
         {
             (wait, next) = (1, null);
             return false;

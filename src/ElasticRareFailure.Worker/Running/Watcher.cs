@@ -30,6 +30,9 @@ internal sealed class Watcher
     /// <summary>A source could not be replayed to its end, and is there again or not: its past is missing.</summary>
     public bool IsIncomplete { get; private set; }
 
+    /// <summary>A tenant or the past of a source is missing.</summary>
+    public bool IsMissingSome => IsIncomplete || Watch.SetAside > 0;
+
     /// <summary>What was said, or would have been, of stories with evidence in the two hours before the end of the replay: a first start says it.</summary>
     public IReadOnlyList<StoryToSay> Recent { get; private set; } = [];
 

@@ -65,8 +65,8 @@ internal sealed class FaultTenant
         }
     }
 
-    // As the product's own, but refreshed at once: a write waits for it.
-    private static async Task InstallTemplatesAsync(Rest rest, CancellationToken cancellationToken)
+    /// <summary>Installs templates for the streams of runs: as the product's own, but refreshed at once, since a write waits for it.</summary>
+    public static async Task InstallTemplatesAsync(Rest rest, CancellationToken cancellationToken)
     {
         foreach (var stream in (string[])["alert", "pass"])
         {

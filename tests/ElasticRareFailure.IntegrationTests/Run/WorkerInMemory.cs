@@ -13,11 +13,16 @@ internal sealed class WorkerInMemory : IAsyncDisposable
 {
     private readonly ServiceProvider services;
 
-    public WorkerInMemory(IReadOnlyDictionary<string, string?> keys, FakeTimeProvider time, double budget, bool shadow = false)
+    public WorkerInMemory(IReadOnlyDictionary<string, string?> keys, FakeTimeProvider time, double budget, bool shadow = false, ILoggerProvider? log = null)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(keys).Build();
         var collection = new ServiceCollection();
         WorkerServices.AddTo(collection, configuration, time);
+        if (log is not null)
+        {
+            _ = collection.AddLogging(logging => logging.ClearProviders().AddProvider(log));
+        }
+
         services = collection.BuildServiceProvider();
         Runner = new PassRunner(
             services.GetRequiredService<PassCluster>(), new ScoringChoice(budget, new Dictionary<string, double>(), null, null), shadow, time, services.GetRequiredService<ILogger<PassRunner>>());

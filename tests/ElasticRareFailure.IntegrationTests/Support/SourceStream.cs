@@ -29,11 +29,20 @@ internal sealed class SourceStream
     public static async Task<SourceStream> CreateAsync(Rest rest, string space, string mode, CancellationToken cancellationToken)
     {
         var name = $"logs-azure.activitylogs-{space}";
-        var template = JsonNode.Parse(await File.ReadAllBytesAsync(Path.Combine(AppContext.BaseDirectory, "Data", "source-template.json"), cancellationToken))!;
+        var template = await TemplateAsync(cancellationToken);
         template["index_patterns"] = new JsonArray(name);
         template["priority"] = Priority;
         template["template"]!["settings"]!["index.mode"] = mode;
         using var answer = await rest.RequireAsync(HttpMethod.Put, $"/_index_template/{name}", template.ToJsonString(), cancellationToken);
+        return new SourceStream(rest, name);
+    }
+
+    /// <summary>Makes a plain index with the same fields in place of a stream: one that can be deleted in every distribution.</summary>
+    public static async Task<SourceStream> CreateIndexAsync(Rest rest, string space, CancellationToken cancellationToken)
+    {
+        var name = $"azure-activitylogs-{space}";
+        var template = await TemplateAsync(cancellationToken);
+        using var answer = await rest.RequireAsync(HttpMethod.Put, $"/{name}", new JsonObject { ["mappings"] = template["template"]!["mappings"]!.DeepClone() }.ToJsonString(), cancellationToken);
         return new SourceStream(rest, name);
     }
 
@@ -80,6 +89,9 @@ internal sealed class SourceStream
         string[] one = ["""{"_id":"a","_source":{"@timestamp":"2026-01-01T00:00:00Z","event":{"action":"a/b/write","outcome":"failure"}}}"""];
         return LoadAsync(one.ToAsyncEnumerable(), cancellationToken);
     }
+
+    private static async Task<JsonNode> TemplateAsync(CancellationToken cancellationToken) =>
+        JsonNode.Parse(await File.ReadAllBytesAsync(Path.Combine(AppContext.BaseDirectory, "Data", "source-template.json"), cancellationToken))!;
 
     private static async IAsyncEnumerable<string> LinesOf(StreamReader lines, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
