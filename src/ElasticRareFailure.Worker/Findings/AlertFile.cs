@@ -12,8 +12,11 @@ internal static class AlertFile
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Makes the alerts, in the order of what is said. From files an alert is written when it is detected.</summary>
-    public static Task<IReadOnlyList<Alert>> CreateAsync(IActivitySource source, IReadOnlyList<SaidStory> said, CancellationToken cancellationToken) =>
-        AlertMaking.CreateAsync(source, [.. said.Select(static story => new StoryToSay(story.Timeline.Names, story.State, story.Announcement, story.Budget))], cancellationToken);
+    public static async Task<IReadOnlyList<Alert>> CreateAsync(IActivitySource source, IReadOnlyList<SaidStory> said, CancellationToken cancellationToken)
+    {
+        var alerts = await AlertMaking.CreateAsync(source, [.. said.Select(static story => new StoryToSay(story.Timeline.Names, story.State, story.Announcement, story.Budget))], cancellationToken);
+        return [.. alerts.Zip(said, static (alert, story) => alert with { IsBacklog = story.Timeline.Backlogs.Contains(story.State.At) })];
+    }
 
     /// <summary>Writes alerts, one JSON a line.</summary>
     public static void Write(Stream target, IEnumerable<Alert> alerts)

@@ -87,20 +87,20 @@ internal sealed class ReplayFindings
         for (var i = 0; i < rises.Count; i++)
         {
             var (story, rise) = rises[i];
-            var denied = sensitive.Has(story, rise.At);
+            var (denied, staysLow) = (sensitive.Has(story, rise.At), timeline.Backlogs.Contains(rise.At));
             if (rise.At == story.Risen)
             {
                 ofTenant[rises.StoryOf(i)] = Rate(timeline, story, ledger.For(rise.At), policy, denied);
             }
 
-            if (choice.MinimumScore is null && announcer.Raise(story, rise, denied) is { } announced)
+            if (choice.MinimumScore is null && announcer.Raise(story, rise, denied, staysLow) is { } announced)
             {
                 said.Add(new SaidStory(timeline, story.StateAt(rise), announced.Announcement, policy.Budget));
             }
 
             for (var budget = 0; budget < others.Count; budget++)
             {
-                if (others[budget].Raise(story, rise, denied) is { } other)
+                if (others[budget].Raise(story, rise, denied, staysLow) is { } other)
                 {
                     compared[budget].Add(other);
                 }

@@ -54,7 +54,7 @@ public sealed class Announcer(StoryLedger ledger, BudgetPolicy policy)
         var announcements = new List<StoryAnnouncement>();
         foreach (var (story, rise) in timeline.RisesInOrder())
         {
-            if (announcer.Raise(story, rise, deniedSensitive?.Invoke(story, rise.At) ?? false) is { } announcement)
+            if (announcer.Raise(story, rise, deniedSensitive?.Invoke(story, rise.At) ?? false, timeline.Backlogs.Contains(rise.At)) is { } announcement)
             {
                 announcements.Add(announcement);
             }

@@ -41,8 +41,14 @@ public static class Replay
         ArgumentNullException.ThrowIfNull(source);
         var detector = new Detector(parameters, archive);
         var stories = new Dictionary<TenantNames, List<Story>>();
+        var (backlog, backlogs) = (new Backlog(), new HashSet<PassTime>());
         await foreach (var batch in source.ReadAsync(first, last, cancellationToken).ConfigureAwait(false))
         {
+            if (backlog.Add(batch))
+            {
+                _ = backlogs.Add(batch.Time);
+            }
+
             foreach (var tenant in detector.Run(batch))
             {
                 if (!stories.TryGetValue(tenant.Names, out var ofTenant))
@@ -61,7 +67,7 @@ public static class Replay
 
         return [.. detector.Tenants
             .Where(static tenant => tenant.First is not null)
-            .Select(tenant => new TenantTimeline(tenant.Names, tenant.First!.Value, last, InOrder(stories.GetValueOrDefault(tenant.Names) ?? [], tenant.Names)))
+            .Select(tenant => new TenantTimeline(tenant.Names, tenant.First!.Value, last, InOrder(stories.GetValueOrDefault(tenant.Names) ?? [], tenant.Names)) { Backlogs = backlogs })
             .Order(Comparer<TenantTimeline>.Create(static (left, right) => left.Names.TenantUtf8.Span.SequenceCompareTo(right.Names.TenantUtf8.Span)))];
     }
 

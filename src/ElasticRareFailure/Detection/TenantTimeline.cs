@@ -11,6 +11,9 @@ namespace ElasticRareFailure.Detection;
 /// <param name="Stories">Its stories in order of start and principal, as they stand after the last pass.</param>
 public sealed record TenantTimeline(TenantNames Names, PassTime First, PassTime Last, IReadOnlyList<Story> Stories)
 {
+    /// <summary>Passes in which the source was catching up: their stories stay low.</summary>
+    public IReadOnlySet<PassTime> Backlogs { get; init; } = new HashSet<PassTime>();
+
     /// <summary>First midnight (epoch ms) after the end of the first pass.</summary>
     public long FirstMidnightMs => ((First.EndMs / PassTime.DayMs) + 1) * PassTime.DayMs;
 
