@@ -14,7 +14,7 @@ namespace ElasticRareFailure.Worker.Running;
 /// <param name="shadow">Judges and says nothing.</param>
 /// <param name="time">The clock.</param>
 /// <param name="logger">The log.</param>
-internal sealed class PassRunner(PassCluster cluster, ScoringChoice choice, bool shadow, TimeProvider time, ILogger<PassRunner> logger)
+internal sealed class PassRunner(PassCluster cluster, ScoringChoice choice, bool shadow, TimeProvider time, ILogger<PassRunner> logger) : IPassRunner
 {
     /// <summary>Time for all requests of a cold start: it reads three months.</summary>
     private static readonly TimeSpan ColdStartTime = TimeSpan.FromHours(1);
@@ -30,11 +30,10 @@ internal sealed class PassRunner(PassCluster cluster, ScoringChoice choice, bool
     private IReadOnlyList<StoryToSay> recent = [];
     private RebuildPolicy rebuild = new();
 
-    /// <summary>The last pass that is done; null: none yet.</summary>
+    /// <inheritdoc/>
     public PassTime? Done { get; private set; }
 
-    /// <summary>Replays the past, so that passes can be run.</summary>
-    /// <exception cref="ElasticsearchException">It cannot be read.</exception>
+    /// <inheritdoc/>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         var budget = new TimeBudget(time, ColdStartTime);
@@ -51,8 +50,7 @@ internal sealed class PassRunner(PassCluster cluster, ScoringChoice choice, bool
         Done = resume;
     }
 
-    /// <summary>Runs all passes that are due. A pass that fails is said in the log and in its document, and is gone on with next time.</summary>
-    /// <returns>Whether all that is due is done.</returns>
+    /// <inheritdoc/>
     public async Task<bool> RunDueAsync(CancellationToken cancellationToken)
     {
         while (Done!.Value < schedule.Due(Now))

@@ -74,7 +74,11 @@ internal sealed class Scene : IAsyncDisposable
     }
 
     /// <summary>A command on the cluster, as the worker reaches it.</summary>
-    public Task<Product> CommandAsync(params string[] arguments) => Product.RunAsync(Time, new Dictionary<string, string?>(Configuration) { ["Logging:LogLevel:Default"] = "Warning" }, arguments);
+    public Task<Product> CommandAsync(params string[] arguments) => CommandAsync(CancellationToken.None, arguments);
+
+    /// <summary>The same until it is stopped.</summary>
+    public Task<Product> CommandAsync(CancellationToken stop, params string[] arguments) =>
+        Product.RunAsync(Time, new Dictionary<string, string?>(Configuration) { ["Logging:LogLevel:Default"] = "Warning" }, stop, arguments);
 
     /// <summary>The alerts, in order of detection and sequence.</summary>
     public async Task<List<JsonNode>> AlertsAsync(CancellationToken cancellationToken) =>
