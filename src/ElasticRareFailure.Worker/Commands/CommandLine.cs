@@ -14,7 +14,9 @@ internal static class CommandLine
     /// <param name="streams">Its streams.</param>
     /// <param name="time">The clock.</param>
     /// <param name="environment">Environment variables that configure it; null: none.</param>
-    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, Streams streams, TimeProvider time, IReadOnlyDictionary<string, string?>? environment = null)
+    /// <param name="cancellationToken">Stops it, as a signal does.</param>
+    public static async Task<int> RunAsync(
+        IReadOnlyList<string> arguments, Streams streams, TimeProvider time, IReadOnlyDictionary<string, string?>? environment = null, CancellationToken cancellationToken = default)
     {
         var root = new RootCommand("Finds failed operations in the Azure Activity Logs that are rare for who made them. All times are UTC.")
         {
@@ -29,7 +31,7 @@ internal static class CommandLine
         if (parsed.Errors.Count == 0)
         {
             await using var output = streams.OpenText();
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = StopTime, Output = output, Error = streams.Error });
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = StopTime, Output = output, Error = streams.Error }, cancellationToken);
         }
 
         foreach (var fault in parsed.Errors)

@@ -42,7 +42,7 @@ internal sealed class RunCommand(Streams streams, TimeProvider time)
         _ = builder.Configuration.AddConfiguration(configuration);
         WorkerServices.AddTo(builder.Services, configuration, time);
         _ = builder.Services.Configure<HostOptions>(static host => host.ShutdownTimeout = StopTime);
-        _ = builder.Services.AddSingleton(provider => new PassRunner(
+        _ = builder.Services.AddSingleton<IPassRunner>(provider => new PassRunner(
             provider.GetRequiredService<PassCluster>(), choice(Configuration.ScoringSection.Read(configuration)), shadow, time, provider.GetRequiredService<ILogger<PassRunner>>()));
         _ = builder.Services.AddSingleton<PassService>();
         _ = builder.Services.AddHostedService(static provider => provider.GetRequiredService<PassService>());

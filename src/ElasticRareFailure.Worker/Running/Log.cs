@@ -26,6 +26,9 @@ internal static partial class Log
     [LoggerMessage(217, LogLevel.Error, "The past cannot be replayed, which is tried again: {Reason}")]
     public static partial void StartFailed(ILogger logger, string reason);
 
+    [LoggerMessage(218, LogLevel.Critical, "The past cannot be replayed, and waiting does not help: {Reason}")]
+    public static partial void CannotStart(ILogger logger, string reason);
+
     [LoggerMessage(216, LogLevel.Critical, "The loop of passes died: {Reason}")]
     public static partial void Died(ILogger logger, Exception failure, string reason);
 }

@@ -2,6 +2,7 @@ using ElasticRareFailure.Activity;
 using ElasticRareFailure.Alerts;
 using ElasticRareFailure.Detection;
 using ElasticRareFailure.Elasticsearch.Connection;
+using ElasticRareFailure.Rarity;
 using ElasticRareFailure.Worker.Commands;
 using ElasticRareFailure.Worker.Findings;
 using Microsoft.Extensions.Logging;
@@ -14,7 +15,7 @@ namespace ElasticRareFailure.Worker.Running;
 /// <param name="shadow">Judges and says nothing.</param>
 /// <param name="time">The clock.</param>
 /// <param name="logger">The log.</param>
-internal sealed class PassRunner(PassCluster cluster, ScoringChoice choice, bool shadow, TimeProvider time, ILogger<PassRunner> logger)
+internal sealed class PassRunner(PassCluster cluster, ScoringChoice choice, bool shadow, TimeProvider time, ILogger<PassRunner> logger) : IPassRunner
 {
     /// <summary>Time for all requests of a cold start: it reads three months.</summary>
     private static readonly TimeSpan ColdStartTime = TimeSpan.FromHours(1);
@@ -28,13 +29,13 @@ internal sealed class PassRunner(PassCluster cluster, ScoringChoice choice, bool
     private PassAttempt? attempt;
     private (long StartMs, long EndMs)? leftOut;
     private IReadOnlyList<StoryToSay> recent = [];
-    private RebuildPolicy rebuild = new();
+    private readonly RebuildPolicy rebuild = new();
+    private PassTime? setAsideAt;
 
-    /// <summary>The last pass that is done; null: none yet.</summary>
+    /// <inheritdoc/>
     public PassTime? Done { get; private set; }
 
-    /// <summary>Replays the past, so that passes can be run.</summary>
-    /// <exception cref="ElasticsearchException">It cannot be read.</exception>
+    /// <inheritdoc/>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         var budget = new TimeBudget(time, ColdStartTime);
@@ -46,13 +47,12 @@ internal sealed class PassRunner(PassCluster cluster, ScoringChoice choice, bool
             leftOut = left;
         }
 
-        await ReplayAsync(resume, budget, cancellationToken);
+        await ReplayAsync(resume, MethodParameters.WindowMs, budget, cancellationToken);
         recent = covered is null ? watcher!.Recent : [];
         Done = resume;
     }
 
-    /// <summary>Runs all passes that are due. A pass that fails is said in the log and in its document, and is gone on with next time.</summary>
-    /// <returns>Whether all that is due is done.</returns>
+    /// <inheritdoc/>
     public async Task<bool> RunDueAsync(CancellationToken cancellationToken)
     {
         while (Done!.Value < schedule.Due(Now))
@@ -69,12 +69,22 @@ internal sealed class PassRunner(PassCluster cluster, ScoringChoice choice, bool
 
     private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
 
-    private async Task ReplayAsync(PassTime last, TimeBudget budget, CancellationToken cancellationToken)
+    private async Task ReplayAsync(PassTime last, long recentMs, TimeBudget budget, CancellationToken cancellationToken)
     {
         var began = time.GetTimestamp();
-        watcher = await Watcher.ReplayAsync(cluster.Source(budget), choice, last, new LoggedProgress(logger, null), cancellationToken);
+        watcher = await Watcher.ReplayAsync(cluster.Source(budget), choice, last, recentMs, new LoggedProgress(logger, null), cancellationToken);
         watcher.Continue(await cluster.SaidAsync(last, budget, cancellationToken));
         Log.Replayed(logger, Utc(last.EndMs), watcher.Source.Counts.Records, time.GetElapsedTime(began).TotalSeconds);
+    }
+
+    /// <summary>Replays the past once more. What tenants that were set aside would have said since is said by the next pass.</summary>
+    private async Task RebuildAsync(PassTime last, CancellationToken cancellationToken)
+    {
+        var (isFirst, missing) = (recent.Count > 0, watcher!.Watch.SetAsideTenants.ToHashSet(StringComparer.Ordinal));
+        var recentMs = setAsideAt is { } since && !isFirst ? last.EndMs - since.StartMs : MethodParameters.WindowMs;
+        await ReplayAsync(last, recentMs, new TimeBudget(time, ColdStartTime), cancellationToken);
+        recent = [.. watcher.Recent.Where(said => isFirst || missing.Contains(said.Names.Tenant))];
+        setAsideAt = watcher.Watch.SetAside > 0 ? setAsideAt : null;
     }
 
     private async Task<bool> RunAsync(PassTime pass, CancellationToken cancellationToken)
@@ -91,7 +101,7 @@ internal sealed class PassRunner(PassCluster cluster, ScoringChoice choice, bool
             // Not between two attempts at a pass: what is rebuilt has not seen its records, which were judged already.
             if (attempt.Findings is null && rebuild.IsDue(watcher!.IsMissingSome, pass))
             {
-                await ReplayAsync(new PassTime(pass.Index - 1), new TimeBudget(time, ColdStartTime), cancellationToken);
+                await RebuildAsync(new PassTime(pass.Index - 1), cancellationToken);
             }
 
             await GoOnAsync(attempt, budget, cancellationToken);
@@ -119,6 +129,7 @@ internal sealed class PassRunner(PassCluster cluster, ScoringChoice choice, bool
             pass.ToSay = [.. recent, .. watcher.StoriesOf(pass.Findings)];
             foreach (var (tenant, failure) in pass.Findings.Failed)
             {
+                setAsideAt ??= pass.Pass;
                 Log.TenantSetAside(logger, failure, tenant);
             }
         }
@@ -135,7 +146,7 @@ internal sealed class PassRunner(PassCluster cluster, ScoringChoice choice, bool
         }
     }
 
-    /// <summary>Without a log of passes the alerts are all that tells what was said.</summary>
+    /// <summary>Without a log of passes, and after a rebuild, the alerts are all that tells what was said.</summary>
     private async Task<IReadOnlyList<Alert>> NotSaidAsync(IReadOnlyList<Alert> alerts, PassTime pass, TimeBudget budget, CancellationToken cancellationToken)
     {
         var said = await cluster.SaidAsync(pass, budget, cancellationToken);

@@ -7,9 +7,10 @@ namespace ElasticRareFailure.Worker.Running;
 /// <summary>The loop of passes.</summary>
 /// <param name="runner">Runs passes.</param>
 /// <param name="lifetime">The host, which ends when the loop does.</param>
+/// <param name="diagnosis">Says what is wrong.</param>
 /// <param name="time">The clock.</param>
 /// <param name="logger">The log.</param>
-internal sealed class PassService(PassRunner runner, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<PassService> logger) : BackgroundService
+internal sealed class PassService(IPassRunner runner, IHostApplicationLifetime lifetime, Diagnosis diagnosis, TimeProvider time, ILogger<PassService> logger) : BackgroundService
 {
     /// <summary>How often is looked whether a pass is due: also the time after which one that failed is gone on with.</summary>
     public static readonly TimeSpan Tick = TimeSpan.FromSeconds(15);
@@ -34,6 +35,12 @@ internal sealed class PassService(PassRunner runner, IHostApplicationLifetime li
         {
             Log.Stopped(logger, runner.Done is { } done ? Reports.Times.Text(done.EndMs) : "none");
         }
+        catch (ElasticsearchException e)
+        {
+            // Of the start alone: a pass that fails is gone on with.
+            Log.CannotStart(logger, diagnosis.Of(e));
+            ExitCode = Commands.ExitCode.Cluster;
+        }
         catch (Exception e)
         {
             Log.Died(logger, e, e.Message);
@@ -57,7 +64,7 @@ internal sealed class PassService(PassRunner runner, IHostApplicationLifetime li
             }
             catch (ElasticsearchException e) when (e.IsTransient)
             {
-                Log.StartFailed(logger, e.Message);
+                Log.StartFailed(logger, diagnosis.Of(e));
                 _ = await timer.WaitForNextTickAsync(stoppingToken);
             }
         }

@@ -4,7 +4,6 @@ using ElasticRareFailure.Detection;
 using ElasticRareFailure.Elasticsearch.Alerts;
 using ElasticRareFailure.Elasticsearch.Connection;
 using ElasticRareFailure.Elasticsearch.Source;
-using ElasticRareFailure.Rarity;
 using ElasticRareFailure.Scoring;
 using ElasticRareFailure.Worker.Commands;
 using ElasticRareFailure.Worker.Findings;
@@ -33,16 +32,17 @@ internal sealed class Watcher
     /// <summary>A tenant or the past of a source is missing.</summary>
     public bool IsMissingSome => IsIncomplete || Watch.SetAside > 0;
 
-    /// <summary>What was said, or would have been, of stories with evidence in the two hours before the end of the replay: a first start says it.</summary>
+    /// <summary>What was said, or would have been, of stories with evidence in the end of the replay: a first start says it, and a rebuild of tenants that were set aside.</summary>
     public IReadOnlyList<StoryToSay> Recent { get; private set; } = [];
 
     /// <summary>Replays the past up to a pass.</summary>
     /// <param name="source">A source that gave nothing yet.</param>
     /// <param name="choice">Which stories are said.</param>
     /// <param name="last">The last pass that is replayed.</param>
+    /// <param name="recentMs">How much of the end of the replay is recent.</param>
     /// <param name="progress">Takes the share that is done.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    public static async Task<Watcher> ReplayAsync(ClusterActivitySource source, ScoringChoice choice, PassTime last, IProgress<double>? progress, CancellationToken cancellationToken)
+    public static async Task<Watcher> ReplayAsync(ClusterActivitySource source, ScoringChoice choice, PassTime last, long recentMs, IProgress<double>? progress, CancellationToken cancellationToken)
     {
         var watch = new Watch(choice.PolicyOf);
         var (first, recent) = (ColdStart.FirstOf(last), new Dictionary<Story, StoryToSay>());
@@ -61,7 +61,7 @@ internal sealed class Watcher
         }
 
         watcher.IsIncomplete = source.Sources.Any(static state => state.Failure is not null);
-        watcher.Recent = [.. recent.Values.Where(said => HasEvidence(said.State.Story, last)).OrderBy(static said => said.State.At)];
+        watcher.Recent = [.. recent.Values.Where(said => HasEvidence(said.State.Story, last.EndMs - recentMs)).OrderBy(static said => said.State.At)];
         return watcher;
     }
 
@@ -100,11 +100,11 @@ internal sealed class Watcher
         return [.. alerts.Select(alert => alert with { IsBacklog = isBacklog, IsLate = alert.State.Events.Any(id => Source.IsLate(alert.Names, id)) })];
     }
 
-    private static bool HasEvidence(Story story, PassTime last)
+    private static bool HasEvidence(Story story, long afterMs)
     {
         foreach (var piece in story.Evidence)
         {
-            if (piece.At.EndMs > last.EndMs - MethodParameters.WindowMs)
+            if (piece.At.EndMs > afterMs)
             {
                 return true;
             }

@@ -19,6 +19,9 @@ public sealed class Watch(Func<string, BudgetPolicy> policyOf)
     /// <summary>Tenants that are set aside: they have to be rebuilt.</summary>
     public int SetAside => setAside.Count;
 
+    /// <summary>Their ids.</summary>
+    public IEnumerable<string> SetAsideTenants => setAside.Keys.Select(static names => names.Tenant);
+
     /// <summary>Stories that may still say something, and their tenants.</summary>
     public IEnumerable<(TenantNames Names, Story Story)> Open => tenants.Values.SelectMany(static tenant => tenant.Open, static (tenant, story) => (tenant.Names, story));
 

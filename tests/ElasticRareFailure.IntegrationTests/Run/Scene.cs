@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using ElasticRareFailure.IntegrationTests.Faults;
 using ElasticRareFailure.IntegrationTests.Support;
+using ElasticRareFailure.Worker.Findings;
 using Microsoft.Extensions.Time.Testing;
 
 namespace ElasticRareFailure.IntegrationTests.Run;
@@ -61,10 +62,13 @@ internal sealed class Scene : IAsyncDisposable
     }
 
     /// <summary>Writes calls into the source.</summary>
-    public async Task LoadAsync(CancellationToken cancellationToken, params Call[] calls) => _ = await source.LoadAsync(calls.Select(call => call.Line(Tenant)).ToAsyncEnumerable(), cancellationToken);
+    public Task LoadAsync(CancellationToken cancellationToken, params Call[] calls) => LoadAsync(Tenant, cancellationToken, calls);
+
+    /// <summary>Writes calls of another tenant into the source.</summary>
+    public async Task LoadAsync(string tenant, CancellationToken cancellationToken, params Call[] calls) => _ = await source.LoadAsync(calls.Select(call => call.Line(tenant)).ToAsyncEnumerable(), cancellationToken);
 
     /// <summary>A worker that was just started.</summary>
-    public WorkerInMemory Worker() => new(Configuration, Time, budget: 1, log: Log);
+    public WorkerInMemory Worker(ScoringChoice? choice = null) => new(Configuration, Time, budget: 1, log: Log, choice: choice);
 
     /// <summary>Moves the clock on and runs what is due.</summary>
     public Task<bool> RunAsync(WorkerInMemory worker, int minutes, CancellationToken cancellationToken)
@@ -74,7 +78,11 @@ internal sealed class Scene : IAsyncDisposable
     }
 
     /// <summary>A command on the cluster, as the worker reaches it.</summary>
-    public Task<Product> CommandAsync(params string[] arguments) => Product.RunAsync(Time, new Dictionary<string, string?>(Configuration) { ["Logging:LogLevel:Default"] = "Warning" }, arguments);
+    public Task<Product> CommandAsync(params string[] arguments) => CommandAsync(CancellationToken.None, arguments);
+
+    /// <summary>The same until it is stopped.</summary>
+    public Task<Product> CommandAsync(CancellationToken stop, params string[] arguments) =>
+        Product.RunAsync(Time, new Dictionary<string, string?>(Configuration) { ["Logging:LogLevel:Default"] = "Warning" }, stop, arguments);
 
     /// <summary>The alerts, in order of detection and sequence.</summary>
     public async Task<List<JsonNode>> AlertsAsync(CancellationToken cancellationToken) =>

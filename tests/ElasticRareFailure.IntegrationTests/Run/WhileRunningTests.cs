@@ -51,7 +51,8 @@ public sealed class WhileRunningTests(ElasticsearchFixture elasticsearch) : Clus
         Assert.False(await scene.RunAsync(worker, 15, Token));
         Assert.False(await scene.RunAsync(worker, 15, Token));
 
-        Assert.All(scene.Log.Errors, line => Assert.Matches($"Pass 2026-01-14T12:15:00.000Z failed and is gone on with: Not allowed: .*{privilege}.*{pattern}", line));
+        Assert.All(scene.Log.Errors, line => Assert.StartsWith($"Error Pass 2026-01-14T12:15:00.000Z failed and is gone on with: Not allowed: the user [{name}] lacks the index privilege {privilege} (or ", line, StringComparison.Ordinal));
+        Assert.Equal(2, scene.Log.Errors.Count());
         var failed = (await scene.PassesAsync(Token)).Where(pass => pass["event"]!["outcome"]!.GetValue<string>() == "failure").ToList();
         Assert.Equal(privilege == "read" ? 1 : 0, failed.Count);
         Assert.All(failed, pass => Assert.Equal(("403", true), (pass["error"]!["code"]!.GetValue<string>(), pass["event"]!["reason"]!.GetValue<string>().StartsWith("Not allowed: ", StringComparison.Ordinal))));

@@ -13,7 +13,7 @@ internal sealed class WorkerInMemory : IAsyncDisposable
 {
     private readonly ServiceProvider services;
 
-    public WorkerInMemory(IReadOnlyDictionary<string, string?> keys, FakeTimeProvider time, double budget, bool shadow = false, ILoggerProvider? log = null)
+    public WorkerInMemory(IReadOnlyDictionary<string, string?> keys, FakeTimeProvider time, double budget, bool shadow = false, ILoggerProvider? log = null, ScoringChoice? choice = null)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(keys).Build();
         var collection = new ServiceCollection();
@@ -25,7 +25,7 @@ internal sealed class WorkerInMemory : IAsyncDisposable
 
         services = collection.BuildServiceProvider();
         Runner = new PassRunner(
-            services.GetRequiredService<PassCluster>(), new ScoringChoice(budget, new Dictionary<string, double>(), null, null), shadow, time, services.GetRequiredService<ILogger<PassRunner>>());
+            services.GetRequiredService<PassCluster>(), choice ?? new ScoringChoice(budget, new Dictionary<string, double>(), null, null), shadow, time, services.GetRequiredService<ILogger<PassRunner>>());
     }
 
     public PassRunner Runner { get; }

@@ -10,12 +10,15 @@ internal sealed record Product(int ExitCode, string Output, string Error)
     public JsonNode Json => JsonNode.Parse(Output)!;
 
     /// <summary>Runs a command, its standard output and error kept.</summary>
-    public static async Task<Product> RunAsync(TimeProvider time, IReadOnlyDictionary<string, string?> environment, params string[] arguments)
+    public static Task<Product> RunAsync(TimeProvider time, IReadOnlyDictionary<string, string?> environment, params string[] arguments) => RunAsync(time, environment, CancellationToken.None, arguments);
+
+    /// <summary>The same until it is stopped.</summary>
+    public static async Task<Product> RunAsync(TimeProvider time, IReadOnlyDictionary<string, string?> environment, CancellationToken cancellationToken, params string[] arguments)
     {
         using var output = new MemoryStream();
         await using var error = new StringWriter();
         var streams = new Streams(() => Stream.Null, () => new Kept(output), error, false, false);
-        var code = await CommandLine.RunAsync(arguments, streams, time, environment);
+        var code = await CommandLine.RunAsync(arguments, streams, time, environment, cancellationToken);
         return new Product(code, Encoding.UTF8.GetString(output.ToArray()), error.ToString());
     }
 
