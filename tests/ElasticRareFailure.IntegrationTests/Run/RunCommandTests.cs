@@ -23,9 +23,9 @@ public sealed class RunCommandTests(ElasticsearchFixture elasticsearch) : Cluste
         Assert.Contains("monitor", run.Error, StringComparison.Ordinal);
     }
 
-    // The first page of the first pass after the replay, and the document of that pass: in the middle, and when it is all but done.
+    // In the middle of the replay, and when the pass is done but for its document.
     [Theory]
-    [InlineData("stoppage", (int)RequestKind.OpenPit)]
+    [InlineData("stopreplay", (int)RequestKind.OpenPit)]
     [InlineData("stoppass", (int)RequestKind.Bulk)]
     public async Task Run_StoppedInTheMiddle_EndsWithZeroAndTheNextStartLosesNothing(string test, int kind)
     {

@@ -101,6 +101,21 @@ public sealed class WhileRunningTests(ElasticsearchFixture elasticsearch) : Clus
         Assert.Equal(["12:00", "12:15", "12:30", "12:45", "13:00"], (await scene.PassesAsync(Token)).Select(pass => pass["rare_failure"]!["pass"]!["end"]!.GetValue<string>()[11..16]));
     }
 
+    [Fact]
+    public async Task Run_ARemoteClusterIsAway_SaysSoInItsOwnDocumentAndTheOthersAreWatched()
+    {
+        await using var scene = await Scene.CreateAsync(Cluster, "remoteaway", Token);
+        scene.Configuration["Source:Indices:1"] = "away:logs-azure.activitylogs-*";
+        await using var worker = await StartedAsync(scene);
+
+        Assert.True(await scene.RunAsync(worker, 15, Token));
+
+        await NothingIsLostAsync(scene);
+        var last = (await scene.PassesAsync(Token)).Where(pass => pass["rare_failure"]!["pass"]!["end"]!.GetValue<string>() == "2026-01-14T12:15:00.000Z").ToList();
+        Assert.Equal([("away", "failure"), ("local", "success")], last.Select(pass => (pass["rare_failure"]!["pass"]!["source"]!["alias"]!.GetValue<string>(), pass["event"]!["outcome"]!.GetValue<string>())).Order());
+        Assert.Contains(last, pass => pass["event"]!["reason"]?.GetValue<string>().Contains("no such remote cluster: [away]", StringComparison.Ordinal) == true);
+    }
+
     /// <summary>A worker that ran the pass of noon; what comes then belongs to the next.</summary>
     private static async Task<WorkerInMemory> StartedAsync(Scene scene)
     {
