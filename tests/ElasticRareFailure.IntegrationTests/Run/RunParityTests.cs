@@ -58,7 +58,7 @@ public sealed class RunParityTests(ElasticsearchFixture elasticsearch) : Cluster
     /// <summary>What the alerts of the test's tenant say, in whatever namespace its records lie.</summary>
     private async Task<Dictionary<string, string>> SaidAsync()
     {
-        using var answer = await Cluster.Rest.RequireAsync(HttpMethod.Post, "/logs-rare_failure.alert-*/_search?size=1000", $$"""{"query":{"term":{"azure.tenant_id":"{{Own}}"}}}""", Token);
+        using var answer = await Cluster.Rest.RequireAsync(HttpMethod.Post, "/logs-rare_failure.alert-*/_search?size=1000", $$"""{"query":{"term":{"azure.tenant_id":"{{Own}}"} } }""", Token);
         return Of(answer.Root.GetProperty("hits").GetProperty("hits").EnumerateArray().Select(static hit => JsonNode.Parse(hit.GetProperty("_source").GetRawText())!));
     }
 
