@@ -22,7 +22,7 @@ internal sealed class SourceReports(PassCluster cluster)
         var reports = new List<SourceReport>();
         foreach (var state in source.Sources)
         {
-            reports.Add(state.Failure is null ? await OfAsync(state, pass, budget, cancellationToken) : Unread(state));
+            reports.Add(state.Failure is null ? await OfAsync(state, source.Sources.Count > 1, pass, budget, cancellationToken) : Unread(state));
         }
 
         return reports;
@@ -52,6 +52,18 @@ internal sealed class SourceReports(PassCluster cluster)
         };
 
     private SourceReport Of(SourceState state) => new(state.Indices.Name, state.Indices.Text, state.Counts) { ExcludedTiers = cluster.Options.ColdTiers ? [] : ColdTiers };
+
+    private async Task<SourceReport> OfAsync(SourceState state, bool hasOthers, PassTime pass, TimeBudget budget, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await OfAsync(state, pass, budget, cancellationToken);
+        }
+        catch (ElasticsearchException) when (hasOthers)
+        {
+            return Of(state);                                    // its records were read: how it is need not hold up the others
+        }
+    }
 
     private async Task<SourceReport> OfAsync(SourceState state, PassTime pass, TimeBudget budget, CancellationToken cancellationToken)
     {
