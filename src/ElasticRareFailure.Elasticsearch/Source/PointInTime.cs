@@ -59,7 +59,8 @@ internal sealed class PointInTime : IAsyncDisposable
             {
                 if (start == MostStarts)
                 {
-                    throw new ElasticsearchException($"The point in time of {source.Text} was lost {MostStarts} times while it was read: {e.Message}", e) { Status = e.Status, Type = Lost };
+                    // Without its status, which would say that waiting does not help.
+                    throw new ElasticsearchException($"The point in time of {source.Text} was lost {MostStarts} times while it was read: {e.Message}", e) { Type = Lost };
                 }
             }
         }

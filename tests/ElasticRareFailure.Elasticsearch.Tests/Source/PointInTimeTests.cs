@@ -42,7 +42,7 @@ public sealed class PointInTimeTests : IDisposable
         var failure = await Assert.ThrowsAsync<ElasticsearchException>(() => BatchText.OfAsync(ClusterSource.Over(index), Noon, Noon));
 
         Assert.Contains("The point in time of logs-azure.activitylogs-* was lost 3 times while it was read", failure.Message, StringComparison.Ordinal);
-        Assert.Equal((404, "search_context_missing_exception"), (failure.Status, failure.Type));
+        Assert.Equal((true, "search_context_missing_exception"), (failure.IsTransient, failure.Type));
         Assert.Equal(3, Opened);
         Assert.Equal(3, index.Requests.Count(request => request.Method == "DELETE"));
     }
