@@ -60,10 +60,8 @@ internal sealed class ClusterOptions
 
         void AddList(string key, string[]? list)
         {
-            for (var i = 0; i < (list?.Length ?? 0); i++)
-            {
-                Add($"{key}:{i}", list![i]);
-            }
+            // One text, which is there in place of a list: entry by entry a longer list of a file would keep its end.
+            Add(key, list is { Length: > 0 } ? string.Join(',', list) : null);
         }
     }
 

@@ -72,8 +72,9 @@ internal sealed class PassRunner(PassCluster cluster, ScoringChoice choice, bool
     private async Task ReplayAsync(PassTime last, long recentMs, TimeBudget budget, CancellationToken cancellationToken)
     {
         var began = time.GetTimestamp();
-        watcher = await Watcher.ReplayAsync(cluster.Source(budget), choice, last, recentMs, new LoggedProgress(logger, null), cancellationToken);
-        watcher.Continue(await cluster.SaidAsync(last, budget, cancellationToken));
+        var replayed = await Watcher.ReplayAsync(cluster.Source(budget), choice, last, recentMs, new LoggedProgress(logger, null), cancellationToken);
+        replayed.Continue(await cluster.SaidAsync(last, budget, cancellationToken));
+        watcher = replayed;                                      // not before it knows what was said: else a failure here would leave one that does not
         Log.Replayed(logger, Utc(last.EndMs), watcher.Source.Counts.Records, time.GetElapsedTime(began).TotalSeconds);
     }
 
