@@ -110,7 +110,11 @@ internal static class PassWriter
     private static void WritePassCounts(Utf8JsonWriter writer, PassReport report)
     {
         writer.WriteNumber("requests", report.Requests);
-        writer.WriteNumber("retries", report.Retries);
+        if (report.Retries is { } retries)
+        {
+            writer.WriteNumber("retries", retries);
+        }
+
         writer.WriteNumber("bytes", report.Bytes);
         if (HasJudged(report))
         {
@@ -118,7 +122,11 @@ internal static class PassWriter
             writer.WriteNumber("late", report.Late);
             writer.WriteStartObject("stories");
             writer.WriteNumber("open", report.OpenStories);
-            writer.WriteNumber("suppressed", report.SuppressedStories);
+            if (report.SuppressedStories is { } suppressed)
+            {
+                writer.WriteNumber("suppressed", suppressed);
+            }
+
             writer.WriteEndObject();
         }
 

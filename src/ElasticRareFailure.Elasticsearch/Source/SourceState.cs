@@ -23,10 +23,13 @@ internal sealed class SourceState(SourceIndices source)
     /// <summary>What was read of it in all.</summary>
     public ReadCounts Total { get; } = new();
 
+    /// <summary>The first pass that was made up for when it was read at last, since it had been away; null: it had not.</summary>
+    public PassTime? MadeUpFrom { get; private set; }
+
     /// <summary>It was read.</summary>
     public void Succeed(ReadCounts counts)
     {
-        (Failure, FailedAt, Counts) = (null, null, new ReadCounts());
+        (Failure, MadeUpFrom, FailedAt, Counts) = (null, FailedAt, null, new ReadCounts());
         Counts.Add(counts);                                      // a copy: those of the first source go on to be those of all
         Total.Add(counts);
     }

@@ -51,7 +51,11 @@ internal sealed class SourceReports(PassCluster cluster)
             FailureStatus = state.Failure?.Status,
         };
 
-    private SourceReport Of(SourceState state) => new(state.Indices.Name, state.Indices.Text, state.Counts) { ExcludedTiers = cluster.Options.ColdTiers ? [] : ColdTiers };
+    private SourceReport Of(SourceState state) => new(state.Indices.Name, state.Indices.Text, state.Counts)
+    {
+        ExcludedTiers = cluster.Options.ColdTiers ? [] : ColdTiers,
+        MadeUpFromMs = state.MadeUpFrom?.StartMs,
+    };
 
     private async Task<SourceReport> OfAsync(SourceState state, bool hasOthers, PassTime pass, TimeBudget budget, CancellationToken cancellationToken)
     {

@@ -15,16 +15,13 @@ internal sealed class Watcher
 {
     private readonly ScoringChoice choice;
 
-    private Watcher(ClusterActivitySource source, Watch watch, ScoringChoice choice, PassTime covered) => (Source, Watch, this.choice, Covered) = (source, watch, choice, covered);
+    private Watcher(ClusterActivitySource source, Watch watch, ScoringChoice choice) => (Source, Watch, this.choice) = (source, watch, choice);
 
     /// <summary>Where records come from.</summary>
     public ClusterActivitySource Source { get; }
 
     /// <summary>The watch.</summary>
     public Watch Watch { get; }
-
-    /// <summary>The last pass that was run.</summary>
-    public PassTime Covered { get; private set; }
 
     /// <summary>A source could not be replayed to its end, and is there again or not: its past is missing.</summary>
     public bool IsIncomplete { get; private set; }
@@ -46,7 +43,7 @@ internal sealed class Watcher
     {
         var watch = new Watch(choice.PolicyOf);
         var (first, recent) = (ColdStart.FirstOf(last), new Dictionary<Story, StoryToSay>());
-        var watcher = new Watcher(source, watch, choice, last);
+        var watcher = new Watcher(source, watch, choice);
         await foreach (var batch in source.ReadAsync(first, last, cancellationToken))
         {
             foreach (var said in watcher.StoriesOf(watch.Run(batch)))
@@ -84,9 +81,7 @@ internal sealed class Watcher
     {
         Source.Budget = budget;
         var batch = await Source.ReadLiveAsync(pass, cancellationToken);
-        var findings = Watch.Run(batch);
-        Covered = pass;
-        return findings;
+        return Watch.Run(batch);
     }
 
     /// <summary>What a pass says.</summary>

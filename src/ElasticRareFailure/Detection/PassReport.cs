@@ -26,8 +26,8 @@ public sealed record PassReport(PassTime Pass, PassMode Mode, IReadOnlyList<Sour
     /// <summary>Requests that were made.</summary>
     public long Requests { get; init; }
 
-    /// <summary>Requests that were made again.</summary>
-    public long Retries { get; init; }
+    /// <summary>Requests that were made again; null: nobody counted.</summary>
+    public long? Retries { get; init; }
 
     /// <summary>Bytes of their answers.</summary>
     public long Bytes { get; init; }
@@ -44,8 +44,8 @@ public sealed record PassReport(PassTime Pass, PassMode Mode, IReadOnlyList<Sour
     /// <summary>Stories that are open.</summary>
     public long OpenStories { get; init; }
 
-    /// <summary>Open stories below their threshold: they are not said.</summary>
-    public long SuppressedStories { get; init; }
+    /// <summary>Open stories below their threshold: they are not said; null: nobody counted.</summary>
+    public long? SuppressedStories { get; init; }
 
     /// <summary>What became of the alerts; null: none was to be written.</summary>
     public SinkOutcome? Alerts { get; init; }
