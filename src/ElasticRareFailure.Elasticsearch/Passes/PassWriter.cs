@@ -107,27 +107,31 @@ internal static class PassWriter
         writer.WriteEndObject();
     }
 
+    /// <summary>A number that somebody counted: none is not nought.</summary>
+    private static void WriteCounted(Utf8JsonWriter writer, string name, long? count)
+    {
+        if (count is { } counted)
+        {
+            writer.WriteNumber(name, counted);
+        }
+    }
+
     private static void WritePassCounts(Utf8JsonWriter writer, PassReport report)
     {
         writer.WriteNumber("requests", report.Requests);
-        if (report.Retries is { } retries)
-        {
-            writer.WriteNumber("retries", retries);
-        }
-
+        WriteCounted(writer, "retries", report.Retries);
         writer.WriteNumber("bytes", report.Bytes);
         if (HasJudged(report))
         {
             writer.WriteNumber("judged", report.Judged);
-            writer.WriteNumber("late", report.Late);
-            writer.WriteStartObject("stories");
-            writer.WriteNumber("open", report.OpenStories);
-            if (report.SuppressedStories is { } suppressed)
+            WriteCounted(writer, "late", report.Late);
+            if ((report.OpenStories ?? report.SuppressedStories) is not null)
             {
-                writer.WriteNumber("suppressed", suppressed);
+                writer.WriteStartObject("stories");
+                WriteCounted(writer, "open", report.OpenStories);
+                WriteCounted(writer, "suppressed", report.SuppressedStories);
+                writer.WriteEndObject();
             }
-
-            writer.WriteEndObject();
         }
 
         if (report.Alerts is { } alerts)

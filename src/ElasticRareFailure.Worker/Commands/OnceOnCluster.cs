@@ -27,7 +27,7 @@ internal sealed class OnceOnCluster(OnceOptions options, Streams streams, TimePr
     private async Task<int> RunAsync(ClusterSession session, ParseResult parsed, CancellationToken cancellationToken)
     {
         var choice = options.Scoring.Choice(parsed, session.Scoring);
-        var budget = new TimeBudget(time, MostTime);
+        var (budget, began) = (new TimeBudget(time, MostTime), time.GetTimestamp());
         var shadow = parsed.GetValue(options.Shadow);
         var faults = await new Preflight(session.Services).FaultsAsync(writes: !shadow, budget, cancellationToken);
         if (faults.Count > 0)
@@ -47,7 +47,8 @@ internal sealed class OnceOnCluster(OnceOptions options, Streams streams, TimePr
         IReadOnlyList<Alert> alerts = shadow ? all : [.. all.Where(alert => !said.Has(alert))];
         if (!shadow)
         {
-            await WriteAsync(session, source, pass, alerts, all.Count - alerts.Count, budget, cancellationToken);
+            var standing = timelines.Select(timeline => TenantState.Of(timeline.Names.Tenant, timeline.Ledger().For(pass), choice.BudgetOf(timeline.Names.Tenant))).ToList();
+            await WriteAsync(session, source, pass, standing, timelines.Any(timeline => timeline.Backlogs.Contains(pass)), alerts, all.Count - alerts.Count, began, budget, cancellationToken);
         }
 
         ResultFile.Write(parsed.GetValue(options.Output), streams, target => AlertFile.Write(target, alerts));
@@ -65,16 +66,22 @@ internal sealed class OnceOnCluster(OnceOptions options, Streams streams, TimePr
     }
 
     /// <summary>Writes the alerts, and the pass, last.</summary>
-    private async Task WriteAsync(ClusterSession session, ClusterActivitySource source, PassTime pass, IReadOnlyList<Alert> alerts, int before, TimeBudget budget, CancellationToken cancellationToken)
+    private async Task WriteAsync(
+        ClusterSession session, ClusterActivitySource source, PassTime pass, IReadOnlyList<TenantState> tenants, bool isBacklog, IReadOnlyList<Alert> alerts, int before, long began,
+        TimeBudget budget, CancellationToken cancellationToken)
     {
         var outcome = await session.Get<AlertSinkFactory>().Create(budget).WriteAsync(alerts, cancellationToken);
         var sources = await new SourceReports(session.Get<PassCluster>()).OfAsync(source, pass, budget, cancellationToken);
+        var duration = time.GetElapsedTime(began);
         var report = new PassReport(pass, PassMode.Once, [.. sources.Zip(source.Sources, static (read, state) => read with { Counts = state.Total })])
         {
-            RunAtMs = time.GetUtcNow().ToUnixTimeMilliseconds(),
+            RunAtMs = (time.GetUtcNow() - duration).ToUnixTimeMilliseconds(),
+            Duration = duration,
             Requests = source.Requests,
             Bytes = source.Bytes,
             Judged = source.Counts[RecordOutcome.Failure],
+            IsBacklog = isBacklog,
+            Tenants = tenants,
             Alerts = outcome with { AlreadySaid = outcome.AlreadySaid + before },
         };
         await session.Get<IPassLog>().WriteAsync(report, cancellationToken);

@@ -199,7 +199,7 @@ internal sealed class PassRunner(PassCluster cluster, ScoringChoice choice, bool
     }
 
     private void Say(PassReport report) =>
-        Log.PassDone(logger, Utc(report.Pass.EndMs), report.Judged, report.Alerts?.Created ?? 0, report.Alerts?.AlreadySaid ?? 0, report.OpenStories, report.Duration.TotalMilliseconds);
+        Log.PassDone(logger, Utc(report.Pass.EndMs), report.Judged, report.Alerts?.Created ?? 0, report.Alerts?.AlreadySaid ?? 0, report.OpenStories ?? 0, report.Duration.TotalMilliseconds);
 
     private static string Utc(long ms) => Reports.Times.Text(ms);
 }

@@ -35,14 +35,14 @@ public sealed record PassReport(PassTime Pass, PassMode Mode, IReadOnlyList<Sour
     /// <summary>Failures that were judged.</summary>
     public long Judged { get; init; }
 
-    /// <summary>Failures that became known more than two hours after they happened.</summary>
-    public long Late { get; init; }
+    /// <summary>Failures that became known more than two hours after they happened; null: nobody counted.</summary>
+    public long? Late { get; init; }
 
     /// <summary>The source was down: most failures of the pass are late, those of the day before were not.</summary>
     public bool IsBacklog { get; init; }
 
-    /// <summary>Stories that are open.</summary>
-    public long OpenStories { get; init; }
+    /// <summary>Stories that are open; null: nobody counted.</summary>
+    public long? OpenStories { get; init; }
 
     /// <summary>Open stories below their threshold: they are not said; null: nobody counted.</summary>
     public long? SuppressedStories { get; init; }

@@ -1,3 +1,5 @@
+using ElasticRareFailure.Scoring;
+
 namespace ElasticRareFailure.Detection;
 
 /// <summary>How a tenant stands after a pass.</summary>
@@ -7,6 +9,21 @@ namespace ElasticRareFailure.Detection;
 /// <param name="Failure">Why its detector was set aside; null: it was not.</param>
 public sealed record TenantState(string Tenant, bool IsLearning, double? Threshold, string? Failure)
 {
+    /// <summary>How a tenant stands under a calibration.</summary>
+    /// <param name="tenant">Id.</param>
+    /// <param name="calibration">The calibration; null: there is none yet.</param>
+    /// <param name="budget">Alerts a day that were asked for.</param>
+    public static TenantState Of(string tenant, Calibration? calibration, double budget)
+    {
+        if (calibration is not { IsLearning: false })
+        {
+            return new TenantState(tenant, true, null, null);
+        }
+
+        var threshold = calibration.Threshold(budget);
+        return new TenantState(tenant, false, double.IsFinite(threshold) ? threshold : null, null);
+    }
+
     /// <summary>Its source was down: most of its failures are late.</summary>
     public bool IsBacklog { get; init; }
 }

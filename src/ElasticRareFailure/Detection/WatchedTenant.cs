@@ -67,16 +67,7 @@ internal sealed class WatchedTenant
     public void Continue(Story story, Announcement last) => announcer!.Continue(story, last);
 
     /// <summary>How it stands at a pass.</summary>
-    public TenantState StateAt(PassTime pass)
-    {
-        if (ledger?.For(pass) is not { IsLearning: false } calibration)
-        {
-            return new TenantState(Names.Tenant, true, null, null);
-        }
-
-        var threshold = calibration.Threshold(policy.Budget);
-        return new TenantState(Names.Tenant, false, double.IsFinite(threshold) ? threshold : null, null);
-    }
+    public TenantState StateAt(PassTime pass) => TenantState.Of(Names.Tenant, ledger?.For(pass), policy.Budget);
 
     private List<Story> InOrder(IReadOnlyList<Story> stories)
     {
