@@ -11,6 +11,8 @@ internal sealed class BacktestOptions
 
     public ScoringOptions Scoring { get; } = new();
 
+    public TriageOptions Triage { get; } = new();
+
     public Option<string?> Output { get; } = new("--output") { Description = "Write the alert documents of what is said, one JSON a line, to a file; - for standard output." };
 
     public Option<string?> Stories { get; } = new("--stories") { Description = "Write every story, one JSON a line in order of time, to a file; - for standard output." };
@@ -41,6 +43,7 @@ internal sealed class BacktestOptions
         }
 
         Scoring.AddTo(command);
+        Triage.AddTo(command);
     }
 
     /// <summary>Standard output takes one thing at a time.</summary>

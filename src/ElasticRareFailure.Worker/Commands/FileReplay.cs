@@ -3,6 +3,7 @@ using ElasticRareFailure.Detection;
 using ElasticRareFailure.Scoring.Packing;
 using ElasticRareFailure.Worker.Files;
 using ElasticRareFailure.Worker.Reports;
+using ElasticRareFailure.Worker.Triage;
 
 namespace ElasticRareFailure.Worker.Commands;
 
@@ -10,11 +11,11 @@ namespace ElasticRareFailure.Worker.Commands;
 internal static class FileReplay
 {
     /// <summary>Reads the files.</summary>
-    public static Task<FileActivitySource> ReadAsync(InputFiles files, IReadOnlyDictionary<string, string> subscriptionTenants, Streams streams, CancellationToken cancellationToken) =>
-        Terminal.WithProgressAsync(streams, "Reading", progress => Task.FromResult(FileActivitySource.Read(files.All, subscriptionTenants, progress, cancellationToken)));
+    public static Task<FileActivitySource> ReadAsync(InputFiles files, IReadOnlyDictionary<string, string> subscriptionTenants, TriageInput triage, Streams streams, CancellationToken cancellationToken) =>
+        Terminal.WithProgressAsync(streams, "Reading", progress => Task.FromResult(FileActivitySource.Read(files.All, subscriptionTenants, progress, cancellationToken, triage.Suppressions)));
 
     /// <summary>Runs all passes, or those up to one; the stories stand as they stood then.</summary>
-    public static async Task<IReadOnlyList<TenantTimeline>> RunAsync(FileActivitySource source, PassTime? until, Streams streams, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<TenantTimeline>> RunAsync(FileActivitySource source, PassTime? until, TriageInput triage, Streams streams, CancellationToken cancellationToken)
     {
         if (source.History.Passes is not var (first, last))
         {
@@ -25,6 +26,6 @@ internal static class FileReplay
         var archive = new StoryArchive(TemporaryFile.Open);
         var timelines = await Terminal.WithProgressAsync(streams, "Replaying", progress => Replay.RunTenantsAsync(source, first, end, null, progress, cancellationToken, archive));
         Heap.Collect();                                          // the detectors
-        return timelines;
+        return [.. timelines.Select(timeline => timeline with { Feedback = triage.Feedback })];
     }
 }

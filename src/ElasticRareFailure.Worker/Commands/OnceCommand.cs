@@ -23,16 +23,18 @@ internal static class OnceCommand
     {
         var choice = options.Scoring.Choice(parsed);
         var tenants = options.Input.SubscriptionTenants(parsed);
+        var triage = options.Triage.Read(parsed, time);
         using var files = options.Input.Files(parsed, streams);
-        var source = await FileReplay.ReadAsync(files, tenants, streams, cancellationToken);
+        var source = await FileReplay.ReadAsync(files, tenants, triage, streams, cancellationToken);
         var now = PassTime.Of(time.GetUtcNow().ToUnixTimeMilliseconds());
         var pass = parsed.GetValue(options.At) is { } at ? PassTime.EndingAt(at) : source.History.LastKnownBy(now);
-        var timelines = pass is null ? [] : await FileReplay.RunAsync(source, pass, streams, cancellationToken);
+        var timelines = pass is null ? [] : await FileReplay.RunAsync(source, pass, triage, streams, cancellationToken);
         var findings = new ReplayFindings(timelines, choice, []);
-        var said = pass is { } end ? RecentStories.Of(findings, end) : [];
+        var said = pass is { } end ? RecentStories.Of(findings.Said, findings, end) : [];
         var alerts = await AlertFile.CreateAsync(source, said, cancellationToken);
         ResultFile.Write(parsed.GetValue(options.Output), streams, target => AlertFile.Write(target, alerts));
-        options.Report(new OnceReport(source.Report, findings, alerts, pass, pass is { } run ? source.History.KnownAfter(run) : 0), parsed, streams);
+        var suppressed = pass is { } until ? RecentStories.Of(findings.Suppressed, findings, until) : [];
+        options.Report(new OnceReport(source.Report, findings, alerts, pass, pass is { } run ? source.History.KnownAfter(run) : 0, triage.Suppressions, suppressed), parsed, streams);
         return alerts.Count > 0 && parsed.GetValue(options.FailOnAlert) ? ExitCode.Alerts : ExitCode.Done;
     }
 }

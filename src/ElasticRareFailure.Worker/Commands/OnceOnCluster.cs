@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using ElasticRareFailure.Activity;
 using ElasticRareFailure.Activity.Reading;
+using ElasticRareFailure.Activity.Suppressions;
 using ElasticRareFailure.Alerts;
 using ElasticRareFailure.Detection;
 using ElasticRareFailure.Elasticsearch.Alerts;
@@ -43,7 +44,7 @@ internal sealed class OnceOnCluster(OnceOptions options, Streams streams, TimePr
         var timelines = await Terminal.WithProgressAsync(streams, "Replaying", bar =>
             Replay.RunTenantsAsync(source, ColdStart.FirstOf(pass), pass, null, new LoggedProgress(logger, bar), cancellationToken));
         var findings = new ReplayFindings(timelines, choice, []);
-        var all = await AlertFile.CreateAsync(source, RecentStories.Of(findings, pass), cancellationToken);
+        var all = await AlertFile.CreateAsync(source, RecentStories.Of(findings.Said, findings, pass), cancellationToken);
         IReadOnlyList<Alert> alerts = shadow ? all : [.. all.Where(alert => !said.Has(alert))];
         if (!shadow)
         {
@@ -58,7 +59,7 @@ internal sealed class OnceOnCluster(OnceOptions options, Streams streams, TimePr
             notes = [string.Create(CultureInfo.InvariantCulture, $"Already said, and not said again: {all.Count - alerts.Count:N0}."), .. notes];
         }
 
-        options.Report(new OnceReport(new ReadReport(source.Counts, [], [], notes), findings, alerts, pass, 0, shadow ? said.Has : null), parsed, streams);
+        options.Report(new OnceReport(new ReadReport(source.Counts, [], [], notes), findings, alerts, pass, 0, SuppressionList.Empty, [], shadow ? said.Has : null), parsed, streams);
         return
             source.Sources.Any(static state => state.Failure is not null) ? ExitCode.Cluster :
             alerts.Count > 0 && parsed.GetValue(options.FailOnAlert) ? ExitCode.Alerts :

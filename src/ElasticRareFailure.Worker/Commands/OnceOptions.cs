@@ -12,6 +12,8 @@ internal sealed class OnceOptions
 
     public ScoringOptions Scoring { get; } = new();
 
+    public TriageOptions Triage { get; } = new();
+
     public Option<long?> At { get; } = TimeOption.Create("--at", "Time of the pass, floored to a multiple of 15 minutes; without it the end of the data.");
 
     public Option<string?> Output { get; } = new("--output") { Description = "Write the alert documents, one JSON a line, to a file; - for standard output." };
@@ -32,6 +34,7 @@ internal sealed class OnceOptions
         }
 
         Scoring.AddTo(command);
+        Triage.AddTo(command);
     }
 
     /// <summary>Prints a report in the form that was asked for.</summary>

@@ -7,6 +7,7 @@ using ElasticRareFailure.Activity.History;
 using ElasticRareFailure.Activity.Json;
 using ElasticRareFailure.Activity.Names;
 using ElasticRareFailure.Activity.Reading;
+using ElasticRareFailure.Activity.Suppressions;
 using ElasticRareFailure.Detection;
 using ElasticRareFailure.Worker.Reports;
 
@@ -19,10 +20,13 @@ internal sealed class FileActivitySource : IActivitySource
     private readonly List<string> blank = [];
     private readonly List<string> damaged = [];
 
-    private FileActivitySource(IReadOnlyList<InputFile> files, IReadOnlyDictionary<string, string>? subscriptionTenants)
+    private readonly FieldTree judged;
+
+    private FileActivitySource(IReadOnlyList<InputFile> files, IReadOnlyDictionary<string, string>? subscriptionTenants, SuppressionList? suppressions)
     {
         this.files = files;
-        History = new ActivityHistory(subscriptionTenants);
+        judged = suppressions is { NeedsDetails: true } ? RecordTree.Detailed : RecordTree.Judged;
+        History = new ActivityHistory(subscriptionTenants, suppressions: suppressions);
     }
 
     /// <summary>What was read.</summary>
@@ -39,10 +43,12 @@ internal sealed class FileActivitySource : IActivitySource
     /// <param name="subscriptionTenants">Tenants of subscriptions, for records that name a subscription and no tenant.</param>
     /// <param name="progress">Takes the share that was read, 0 to 1.</param>
     /// <param name="cancellationToken">Stops reading.</param>
+    /// <param name="suppressions">What is known to be harmless for a while; null: nothing.</param>
     /// <exception cref="InputException">One cannot be read at all, or none of its records has a known shape.</exception>
-    public static FileActivitySource Read(IReadOnlyList<InputFile> files, IReadOnlyDictionary<string, string>? subscriptionTenants, IProgress<double>? progress, CancellationToken cancellationToken)
+    public static FileActivitySource Read(
+        IReadOnlyList<InputFile> files, IReadOnlyDictionary<string, string>? subscriptionTenants, IProgress<double>? progress, CancellationToken cancellationToken, SuppressionList? suppressions = null)
     {
-        var source = new FileActivitySource(files, subscriptionTenants);
+        var source = new FileActivitySource(files, subscriptionTenants, suppressions);
         for (var i = 0; i < files.Count; i++)
         {
             source.Read(files[i], new FileProgress(progress, i, files.Count), cancellationToken);
@@ -129,7 +135,7 @@ internal sealed class FileActivitySource : IActivitySource
     {
         var (readable, brokenBefore) = (History.Counts.Readable, History.Counts[RecordOutcome.PipelineError]);
         RecordBatch? filled = null;
-        using var reader = Open(file, RecordTree.Judged, (line, reason) => filled!.Add(line, reason));
+        using var reader = Open(file, judged, (line, reason) => filled!.Add(line, reason));
         Relay.Run(
             [new RecordBatch(), new RecordBatch(), new RecordBatch()],
             batch => Fill(filled = batch, reader),
@@ -209,7 +215,7 @@ internal sealed class FileActivitySource : IActivitySource
         foreach (var file in files)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            using var reader = Open(file, RecordTree.Judged, static (_, _) => { });
+            using var reader = Open(file, judged, static (_, _) => { });
             while (reader.Read())
             {
                 History.Contest(reader.Record, reader.Shape);

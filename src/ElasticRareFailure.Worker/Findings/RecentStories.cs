@@ -8,12 +8,13 @@ namespace ElasticRareFailure.Worker.Findings;
 internal static class RecentStories
 {
     /// <summary>The stories, each once with its last word, as they stand at the pass.</summary>
+    /// <param name="decided">What was said, or suppressed.</param>
     /// <param name="findings">A replay up to the pass.</param>
     /// <param name="pass">The pass.</param>
-    public static IReadOnlyList<SaidStory> Of(ReplayFindings findings, PassTime pass)
+    public static IReadOnlyList<SaidStory> Of(IReadOnlyList<SaidStory> decided, ReplayFindings findings, PassTime pass)
     {
         var last = new Dictionary<Story, SaidStory>();
-        foreach (var said in findings.Said)
+        foreach (var said in decided)
         {
             if (HasEvidence(said.State.Story, pass))
             {

@@ -11,6 +11,7 @@ internal sealed class ReplayFindings
     private readonly ScoringChoice choice;
     private readonly Dictionary<TenantNames, TenantRates> rates = [];
     private readonly List<SaidStory> said = [];
+    private readonly List<SaidStory> suppressed = [];
     private readonly List<StoryAnnouncement>[] compared;
 
     /// <summary>Judges the stories of a replay.</summary>
@@ -29,6 +30,7 @@ internal sealed class ReplayFindings
         }
 
         said.Sort(choice.MinimumScore is null ? CompareInTime : CompareByStory);
+        suppressed.Sort(choice.MinimumScore is null ? CompareInTime : CompareByStory);
     }
 
     /// <summary>The tenants.</summary>
@@ -39,6 +41,12 @@ internal sealed class ReplayFindings
 
     /// <summary>What is said: by budget in the order in which it is said, by score in that of the stories.</summary>
     public IReadOnlyList<SaidStory> Said => said;
+
+    /// <summary>What would have been said were it not suppressed, in the same order: a story may stand there at several of its rises.</summary>
+    public IReadOnlyList<SaidStory> Suppressed => suppressed;
+
+    /// <summary>How many stories that are, whether they spoke later or not.</summary>
+    public int SuppressedStories => suppressed.Select(static story => story.State.Story).Distinct().Count();
 
     /// <summary>The other budgets.</summary>
     public IReadOnlyList<double> ComparedBudgets { get; }
@@ -95,12 +103,12 @@ internal sealed class ReplayFindings
 
             if (choice.MinimumScore is null && announcer.Raise(story, rise, denied, staysLow) is { } announced)
             {
-                said.Add(new SaidStory(timeline, story.StateAt(rise), announced.Announcement, policy.Budget));
+                (announced.IsSuppressed ? suppressed : said).Add(new SaidStory(timeline, story.StateAt(rise), announced.Announcement, policy.Budget));
             }
 
             for (var budget = 0; budget < others.Count; budget++)
             {
-                if (others[budget].Raise(story, rise, denied, staysLow) is { } other)
+                if (others[budget].Raise(story, rise, denied, staysLow) is { IsSuppressed: false } other)
                 {
                     compared[budget].Add(other);
                 }
@@ -113,9 +121,9 @@ internal sealed class ReplayFindings
         var severity = policy.Next(null, story.Score, calibration, denied)?.Severity ?? Severity.None;
         if (choice.MinimumScore is { } minimum && new MinimumScorePolicy(minimum).Of(story, calibration, denied) is { } announcement)
         {
-            said.Add(new SaidStory(timeline, story.State, announcement, null));
+            (story.IsSuppressedAt(timeline.Last) ? suppressed : said).Add(new SaidStory(timeline, story.State, announcement, null));
         }
 
-        return new StoryRate(calibration.Rate(story.Score), severity, calibration.IsLearning, calibration.IsExtrapolated(story.Score), denied);
+        return new StoryRate(calibration.Rate(story.Score), severity, calibration.IsLearning, calibration.IsExtrapolated(story.Score), denied, story.IsSuppressedAt(timeline.Last));
     }
 }

@@ -8,4 +8,5 @@ namespace ElasticRareFailure.Worker.Findings;
 /// <param name="IsLearning">The tenant's past is too short to tell.</param>
 /// <param name="IsExtrapolated">The rate lies beyond the scores that were seen.</param>
 /// <param name="IsSensitive">It holds the denial of a sensitive operation, and is one band more severe for it.</param>
-internal readonly record struct StoryRate(double PerDay, Severity Severity, bool IsLearning, bool IsExtrapolated, bool IsSensitive);
+/// <param name="IsSuppressed">Suppressions cover all of its failures.</param>
+internal readonly record struct StoryRate(double PerDay, Severity Severity, bool IsLearning, bool IsExtrapolated, bool IsSensitive, bool IsSuppressed = false);

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using ElasticRareFailure.Activity.Reading;
+using ElasticRareFailure.Activity.Suppressions;
 using ElasticRareFailure.Detection;
 using ElasticRareFailure.Scoring;
 using ElasticRareFailure.Worker.Findings;
@@ -14,7 +15,7 @@ internal static class BacktestJson
 
     /// <summary>Writes it.</summary>
     public static void Write(
-        Stream target, ReadReport read, ReplayFindings findings, IReadOnlyList<TenantStory> highest, WhatIf comparison, int stories, Func<TenantStory, string> nameOf)
+        Stream target, ReadReport read, ReplayFindings findings, IReadOnlyList<TenantStory> highest, WhatIf comparison, int stories, Func<TenantStory, string> nameOf, SuppressionList suppressions)
     {
         using var writer = new Utf8JsonWriter(target, Options);
         writer.WriteStartObject();
@@ -29,6 +30,7 @@ internal static class BacktestJson
             WriteRate(writer, "per_day"u8, rate.PerDay);
             writer.WriteBoolean("learning"u8, rate.IsLearning);
             writer.WriteBoolean("extrapolated"u8, rate.IsExtrapolated);
+            writer.WriteBoolean("suppressed"u8, rate.IsSuppressed);
             writer.WritePropertyName("story"u8);
             StoryWriter.Write(writer, story);
             writer.WriteEndObject();
@@ -37,11 +39,22 @@ internal static class BacktestJson
         writer.WriteEndArray();
         writer.WriteNumber("stories_total"u8, stories);
         writer.WriteNumber("alerts_total"u8, findings.Said.Count);
+        WriteSuppressions(writer, suppressions, findings.SuppressedStories);
         WriteComparison(writer, comparison, highest);
         WriteRead(writer, read);
         writer.WriteEndObject();
         writer.Flush();
         target.WriteByte((byte)'\n');
+    }
+
+    /// <summary>Writes what was suppressed, and by which list.</summary>
+    public static void WriteSuppressions(Utf8JsonWriter writer, SuppressionList suppressions, int stories)
+    {
+        writer.WriteStartObject("suppressions"u8);
+        writer.WriteNumber("stories"u8, stories);
+        writer.WriteNumber("count"u8, suppressions.Count);
+        writer.WriteString("hash"u8, suppressions.Hash);
+        writer.WriteEndObject();
     }
 
     private static void WriteComparison(Utf8JsonWriter writer, WhatIf comparison, IReadOnlyList<TenantStory> highest)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ElasticRareFailure.Activity.Suppressions;
 using ElasticRareFailure.Detection;
 using ElasticRareFailure.Scoring;
 using ElasticRareFailure.Worker.Findings;
@@ -12,7 +13,8 @@ namespace ElasticRareFailure.Worker.Reports;
 /// <param name="findings">What was found.</param>
 /// <param name="stories">The stories that are shown, in order of time.</param>
 /// <param name="top">How many are shown.</param>
-internal sealed class BacktestReport(IActivitySource source, ReadReport read, ReplayFindings findings, IReadOnlyList<TenantStory> stories, int top)
+/// <param name="suppressions">What is known to be harmless for a while.</param>
+internal sealed class BacktestReport(IActivitySource source, ReadReport read, ReplayFindings findings, IReadOnlyList<TenantStory> stories, int top, SuppressionList suppressions)
 {
     private readonly List<TenantStory> highest = Highest(stories, top);
 
@@ -42,7 +44,7 @@ internal sealed class BacktestReport(IActivitySource source, ReadReport read, Re
     }
 
     /// <summary>Writes it as one JSON object.</summary>
-    public void WriteJson(Stream target) => BacktestJson.Write(target, read, findings, highest, Compare(), stories.Count, NameOf);
+    public void WriteJson(Stream target) => BacktestJson.Write(target, read, findings, highest, Compare(), stories.Count, NameOf, suppressions);
 
     /// <summary>The first stories in order of score. Only so many are held: there may be hundreds of thousands.</summary>
     private static List<TenantStory> Highest(IReadOnlyList<TenantStory> stories, int top)
@@ -82,5 +84,9 @@ internal sealed class BacktestReport(IActivitySource source, ReadReport read, Re
         }
 
         yield return string.Create(CultureInfo.InvariantCulture, $"{stories.Count:N0} stories, {findings.Said.Select(said => said.State.Story).Distinct().Count():N0} of them said.");
+        foreach (var line in SuppressionLines.Of(suppressions, findings.SuppressedStories, findings.Timelines.Count == 0 ? null : findings.Timelines[0].Last))
+        {
+            yield return line;
+        }
     }
 }

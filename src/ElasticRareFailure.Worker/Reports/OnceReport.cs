@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using ElasticRareFailure.Activity;
+using ElasticRareFailure.Activity.Suppressions;
 using ElasticRareFailure.Alerts;
 using ElasticRareFailure.Detection;
 using ElasticRareFailure.Scoring;
@@ -16,8 +17,10 @@ namespace ElasticRareFailure.Worker.Reports;
 /// <param name="alerts">What is said.</param>
 /// <param name="pass">The pass; null: there was nothing to run it on.</param>
 /// <param name="later">Failures that became known after the pass.</param>
+/// <param name="suppressions">What is known to be harmless for a while.</param>
+/// <param name="suppressed">What would be said were it not suppressed.</param>
 /// <param name="alreadySaid">Which of the alerts were said before; null: nobody asked.</param>
-internal sealed class OnceReport(ReadReport read, ReplayFindings findings, IReadOnlyList<Alert> alerts, PassTime? pass, long later, Func<Alert, bool>? alreadySaid = null)
+internal sealed class OnceReport(ReadReport read, ReplayFindings findings, IReadOnlyList<Alert> alerts, PassTime? pass, long later, SuppressionList suppressions, IReadOnlyList<SaidStory> suppressed, Func<Alert, bool>? alreadySaid = null)
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Indented = true };
 
@@ -72,6 +75,7 @@ internal sealed class OnceReport(ReadReport read, ReplayFindings findings, IRead
         }
 
         writer.WriteEndArray();
+        BacktestJson.WriteSuppressions(writer, suppressions, suppressed.Count);
         BacktestJson.WriteRead(writer, read);
         writer.WriteEndObject();
         writer.Flush();
@@ -115,6 +119,17 @@ internal sealed class OnceReport(ReadReport read, ReplayFindings findings, IRead
         if (alerts.Count(alert => alreadySaid?.Invoke(alert) == true) is > 0 and var before)
         {
             yield return string.Create(CultureInfo.InvariantCulture, $"{before:N0} more were said before.");
+        }
+
+        foreach (var line in SuppressionLines.Of(suppressions, suppressed.Count, at))
+        {
+            yield return line;
+        }
+
+        foreach (var story in suppressed)
+        {
+            var names = story.Timeline.Names;
+            yield return $"Suppressed: {names.Principals.Text(story.State.Story.Principal)}, {EvidenceSentence.Of(story.State.Strongest, names, names.Principals.Text(story.State.Story.Principal))}.";
         }
     }
 }

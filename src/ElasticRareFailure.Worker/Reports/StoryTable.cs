@@ -41,7 +41,7 @@ internal static class StoryTable
             yield return $"tenant {(names.Tenant.Length == 0 ? "(none)" : names.Tenant)}";
         }
 
-        yield return RateText.Of(rate);
+        yield return RateText.Of(rate) + (rate.IsSuppressed ? "; suppressed" : string.Empty);
         yield return EvidenceSentence.Of(story.State.Strongest, names, who) + ".";
         yield return $"{Count(story.Evidence.Count, "reason", "reasons")}, {Count(story.Events.Count, "failure", "failures")} since {Times.Text(story.Start.EndMs)}";
     }

@@ -68,6 +68,11 @@ internal static class StoryWriter
         }
 
         writer.WriteEndArray();
+        if (story.IsSuppressedAt(story.Last))
+        {
+            writer.WriteBoolean("suppressed"u8, true);
+        }
+
         writer.WriteEndObject();
     }
 

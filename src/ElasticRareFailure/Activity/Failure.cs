@@ -1,3 +1,5 @@
+using ElasticRareFailure.Activity.Suppressions;
+
 namespace ElasticRareFailure.Activity;
 
 /// <summary>
@@ -19,7 +21,7 @@ public readonly struct Failure
     private readonly ulong idLow;
     private readonly uint principal;              // 24 bits; above: bits 0-7 of the offset at which it became known inside its pass
     private readonly uint operation;              // 24 bits; above: bits 8-15 of that offset
-    private readonly uint network;                // 24 bits; above: bits 16-19 of that offset, 2 bits kind
+    private readonly uint network;                // 24 bits; above: bits 16-19 of that offset, 2 bits kind, 2 bits what suppressions do
     private readonly uint country;                // 24 bits; above: 3 bits reason, 3 bits form of the id
 
     /// <summary>A failure.</summary>
@@ -33,14 +35,16 @@ public readonly struct Failure
     /// <param name="country">Number of the country; 0: none.</param>
     /// <param name="kind">What the principal is.</param>
     /// <param name="reason">Why it failed.</param>
-    public Failure(long knownMs, long timestampMs, EventId id, ulong request, int principal, int operation, int network, int country, PrincipalKind kind, FailureReason reason)
+    /// <param name="effect">What the suppressions do to it.</param>
+    public Failure(
+        long knownMs, long timestampMs, EventId id, ulong request, int principal, int operation, int network, int country, PrincipalKind kind, FailureReason reason, SuppressionEffect effect = SuppressionEffect.None)
     {
         var known = (uint)(knownMs % PassTime.LengthMs);
         order = (ulong)(PassTime.Of(knownMs).Index - PassTime.Of(Epoch).Index) << TimestampBits | (ulong)(timestampMs - Epoch);
         (idHigh, idLow, Request) = (id.High, id.Low, request);
         this.principal = (uint)principal | (known & 0xff) << 24;
         this.operation = (uint)operation | (known >> 8 & 0xff) << 24;
-        this.network = (uint)network | (known >> 16 | (uint)kind << 4) << 24;
+        this.network = (uint)network | (known >> 16 | (uint)kind << 4 | (uint)effect << 6) << 24;
         this.country = (uint)country | ((uint)reason | (uint)id.Form << 3) << 24;
     }
 
@@ -75,13 +79,25 @@ public readonly struct Failure
     public int Country => (int)(country & NameMask);
 
     /// <summary>What the principal is.</summary>
-    public PrincipalKind Kind => (PrincipalKind)(network >> 28);
+    public PrincipalKind Kind => (PrincipalKind)(network >> 28 & 3);
 
     /// <summary>Why it failed.</summary>
     public FailureReason Reason => (FailureReason)(country >> 24 & 7);
 
+    /// <summary>A suppression covers it.</summary>
+    public bool IsSuppressed => (Effect & SuppressionEffect.Suppressed) != 0;
+
+    /// <summary>It is to become ordinary, as all do that no suppression keeps from it.</summary>
+    public bool IsLearnt => (Effect & SuppressionEffect.NotLearnt) == 0;
+
+    /// <summary>What the suppressions do to it.</summary>
+    public SuppressionEffect Effect => (SuppressionEffect)(network >> 30);
+
+    /// <summary>The failure, and what suppressions do to it.</summary>
+    public Failure With(SuppressionEffect effect) => new(KnownMs, TimestampMs, Id, Request, Principal, Operation, Network, Country, Kind, Reason, effect);
+
     /// <summary>The failure as a pass sees it that sees it later, or earlier, than it became known.</summary>
-    public Failure SeenIn(PassTime pass) => new(pass.StartMs, TimestampMs, Id, Request, Principal, Operation, Network, Country, Kind, Reason);
+    public Failure SeenIn(PassTime pass) => new(pass.StartMs, TimestampMs, Id, Request, Principal, Operation, Network, Country, Kind, Reason, Effect);
 
     /// <summary>Whether the detector sees the two as one: all but what is never compared is equal.</summary>
     public bool SameAs(in Failure other) =>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using ElasticRareFailure.Activity;
 using ElasticRareFailure.Scoring;
 
@@ -22,10 +23,5 @@ internal static class AlertText
     public static string SentenceOf(Alert alert, Evidence piece) => Printable.Line(EvidenceSentence.Of(piece, alert.Names, alert.Who));
 
     /// <summary>What the principal is.</summary>
-    public static string KindOf(Alert alert) => alert.State.Story.Evidence[0].PrincipalKind switch
-    {
-        PrincipalKind.Human => "user",
-        PrincipalKind.ManagedIdentity => "managed identity",
-        _ => "service principal",
-    };
+    public static string KindOf(Alert alert) => Encoding.UTF8.GetString(NameOf.Kind(alert.State.Story.Evidence[0].PrincipalKind));
 }

@@ -95,7 +95,7 @@ internal static class RareFailureWriter
             writer.WriteNumber("principals", operation.Principals);
             writer.WriteNumber("others", operation.Others);
             writer.WriteNumber("active", operation.Active);
-            writer.WriteString("reason", NameOf(operation.Reason));
+            writer.WriteString("reason", NameOf.Reason(operation.Reason));
         }
         else if (piece.Usual is { } usual)
         {
@@ -121,7 +121,7 @@ internal static class RareFailureWriter
             AlertWriter.WriteText(writer, "data_stream", DataStreams.Of(detail));
             AlertWriter.WriteTime(writer, "timestamp", detail.TimestampMs);
             writer.WriteString("action", detail.Action);
-            writer.WriteString("reason", NameOf(detail.Reason));
+            writer.WriteString("reason", NameOf.Reason(detail.Reason));
             AlertWriter.WriteText(writer, "correlation_id", detail.Correlation);
             writer.WriteEndObject();
         }
@@ -167,14 +167,4 @@ internal static class RareFailureWriter
             writer.WriteNull(name);
         }
     }
-
-    private static string NameOf(FailureReason reason) => reason switch
-    {
-        FailureReason.Denied => "denied",
-        FailureReason.Policy => "policy",
-        FailureReason.Throttled => "throttled",
-        FailureReason.Platform => "platform",
-        FailureReason.Caller => "caller",
-        _ => "other",
-    };
 }

@@ -16,7 +16,7 @@ public sealed class Announcer(StoryLedger ledger, BudgetPolicy policy)
     /// <param name="rise">Its rise.</param>
     /// <param name="deniedSensitive">By then it holds the denial of a sensitive operation.</param>
     /// <param name="staysLow">The pass is part of a backlog.</param>
-    /// <returns>What it says; null: nothing.</returns>
+    /// <returns>What it says, or would say were it not suppressed; null: nothing.</returns>
     public StoryAnnouncement? Raise(Story story, StoryRise rise, bool deniedSensitive, bool staysLow = false)
     {
         ArgumentNullException.ThrowIfNull(story);
@@ -32,6 +32,12 @@ public sealed class Announcer(StoryLedger ledger, BudgetPolicy policy)
         if (next is null)
         {
             return null;
+        }
+
+        if (story.IsSuppressedAt(rise.At))
+        {
+            // It has not spoken: once it may, it begins with its first word.
+            return new StoryAnnouncement(story, rise, next, IsSuppressed: true);
         }
 
         said[story] = next;
@@ -54,7 +60,7 @@ public sealed class Announcer(StoryLedger ledger, BudgetPolicy policy)
         var announcements = new List<StoryAnnouncement>();
         foreach (var (story, rise) in timeline.RisesInOrder())
         {
-            if (announcer.Raise(story, rise, deniedSensitive?.Invoke(story, rise.At) ?? false, timeline.Backlogs.Contains(rise.At)) is { } announcement)
+            if (announcer.Raise(story, rise, deniedSensitive?.Invoke(story, rise.At) ?? false, timeline.Backlogs.Contains(rise.At)) is { IsSuppressed: false } announcement)
             {
                 announcements.Add(announcement);
             }

@@ -11,4 +11,8 @@ namespace ElasticRareFailure.Detection;
 /// <param name="IsBacklog">The source is catching up.</param>
 /// <param name="Failed">Tenants whose detector failed in this pass, and why: they are set aside.</param>
 public sealed record PassFindings(
-    PassTime Pass, IReadOnlyList<(TenantNames Names, StoryAnnouncement Said)> Announcements, long Judged, long Late, bool IsBacklog, IReadOnlyDictionary<string, Exception> Failed);
+    PassTime Pass, IReadOnlyList<(TenantNames Names, StoryAnnouncement Said)> Announcements, long Judged, long Late, bool IsBacklog, IReadOnlyDictionary<string, Exception> Failed)
+{
+    /// <summary>What would be said were it not suppressed, in the same order.</summary>
+    public IReadOnlyList<(TenantNames Names, StoryAnnouncement Said)> Suppressed { get; init; } = [];
+}

@@ -1,4 +1,5 @@
 using ElasticRareFailure.Activity;
+using ElasticRareFailure.Activity.Suppressions;
 
 namespace ElasticRareFailure.Detection;
 
@@ -44,8 +45,11 @@ public sealed record PassReport(PassTime Pass, PassMode Mode, IReadOnlyList<Sour
     /// <summary>Stories that are open; null: nobody counted.</summary>
     public long? OpenStories { get; init; }
 
-    /// <summary>Open stories below their threshold: they are not said; null: nobody counted.</summary>
+    /// <summary>Stories that would have been said were they not suppressed; null: nobody counted.</summary>
     public long? SuppressedStories { get; init; }
+
+    /// <summary>The suppressions; null: none were asked for.</summary>
+    public SuppressionList? Suppressions { get; init; }
 
     /// <summary>What became of the alerts; null: none was to be written.</summary>
     public SinkOutcome? Alerts { get; init; }

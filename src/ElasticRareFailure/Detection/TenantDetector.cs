@@ -96,7 +96,11 @@ public sealed class TenantDetector
 
         while (waiting.TryTakeFailure(pass, out var failure))
         {
-            baseline.Learn(failure);
+            if (failure.IsLearnt)
+            {
+                baseline.Learn(failure);
+            }
+
             newcomers.Leave(failure);
         }
 

@@ -1,5 +1,7 @@
 using ElasticRareFailure.Activity;
 using ElasticRareFailure.Activity.Names;
+using ElasticRareFailure.Alerts;
+using ElasticRareFailure.Feedback;
 using ElasticRareFailure.Scoring;
 
 namespace ElasticRareFailure.Detection;
@@ -13,6 +15,9 @@ public sealed record TenantTimeline(TenantNames Names, PassTime First, PassTime 
 {
     /// <summary>Passes in which the source was catching up: their stories stay low.</summary>
     public IReadOnlySet<PassTime> Backlogs { get; init; } = new HashSet<PassTime>();
+
+    /// <summary>What analysts said of stories, of other tenants too.</summary>
+    public FeedbackLog Feedback { get; init; } = new();
 
     /// <summary>First midnight (epoch ms) after the end of the first pass.</summary>
     public long FirstMidnightMs => ((First.EndMs / PassTime.DayMs) + 1) * PassTime.DayMs;
@@ -40,6 +45,10 @@ public sealed record TenantTimeline(TenantNames Names, PassTime First, PassTime 
         foreach (var story in Stories)
         {
             ledger.Add(story);
+            foreach (var said in Feedback.Count == 0 ? [] : Feedback.Of(AlertId.OfStory(Names, story)))
+            {
+                ledger.Confirm(story.Principal, story.Start, said.AtMs, said.Verdict == StoryVerdict.Attack);
+            }
         }
 
         return ledger;

@@ -1,5 +1,6 @@
 using ElasticRareFailure.Activity;
 using ElasticRareFailure.Activity.Names;
+using ElasticRareFailure.Feedback;
 using ElasticRareFailure.Scoring;
 
 namespace ElasticRareFailure.Detection;
@@ -12,6 +13,7 @@ public sealed class Watch(Func<string, BudgetPolicy> policyOf)
     private readonly Dictionary<TenantNames, string> setAside = [];
     private readonly HashSet<TenantNames> seen = [];
     private readonly Backlog backlog = new();
+    private readonly FeedbackLog feedback = new();
 
     /// <summary>Stories that are open.</summary>
     public long OpenStories => tenants.Values.Sum(static tenant => (long)tenant.OpenStories);
@@ -47,7 +49,23 @@ public sealed class Watch(Func<string, BudgetPolicy> policyOf)
         }
 
         said.Sort(static (left, right) => TenantStory.CompareInTime(new(left.Names, left.Said.Story), new(right.Names, right.Said.Story)));
-        return new PassFindings(batch.Time, said, judged, backlog.Late, isBacklog, failed);
+        return new PassFindings(batch.Time, said.FindAll(static item => !item.Said.IsSuppressed), judged, backlog.Late, isBacklog, failed) { Suppressed = said.FindAll(static item => item.Said.IsSuppressed) };
+    }
+
+    /// <summary>Takes what analysts said; what was taken before does nothing. A story may come later, as it does when the past is replayed.</summary>
+    public void Take(IEnumerable<StoryFeedback> said)
+    {
+        ArgumentNullException.ThrowIfNull(said);
+        foreach (var entry in said)
+        {
+            if (feedback.Add(entry))
+            {
+                foreach (var tenant in tenants.Values)
+                {
+                    tenant.Take(entry);
+                }
+            }
+        }
     }
 
     /// <summary>A story continues what was said before a restart.</summary>
@@ -73,7 +91,7 @@ public sealed class Watch(Func<string, BudgetPolicy> policyOf)
         {
             if (!tenants.TryGetValue(names, out var tenant))
             {
-                tenants.Add(names, tenant = new WatchedTenant(names, policyOf(names.Tenant)));
+                tenants.Add(names, tenant = new WatchedTenant(names, policyOf(names.Tenant), feedback));
             }
 
             said.AddRange(tenant.Run(pass, batch.Failures.Span, batch.Successes.Span, isBacklog).Select(announcement => (names, announcement)));

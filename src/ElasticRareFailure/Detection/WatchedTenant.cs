@@ -1,6 +1,7 @@
 using ElasticRareFailure.Activity;
 using ElasticRareFailure.Activity.Names;
 using ElasticRareFailure.Alerts;
+using ElasticRareFailure.Feedback;
 using ElasticRareFailure.Scoring;
 
 namespace ElasticRareFailure.Detection;
@@ -8,17 +9,23 @@ namespace ElasticRareFailure.Detection;
 /// <summary>A tenant that is watched: its detector, its past, and what its open stories said.</summary>
 internal sealed class WatchedTenant
 {
+    /// <summary>Calibration looks 30 days back from a midnight.</summary>
+    private const long KnownMs = 31 * PassTime.DayMs;
+
     private readonly TenantDetector detector;
     private readonly BudgetPolicy policy;
     private readonly SensitiveDenials sensitive;
+    private readonly FeedbackLog feedback;
     private readonly List<Story> open = [];
+    private readonly Dictionary<string, (int Principal, PassTime Start)> stories = new(StringComparer.Ordinal);    // by id, as long as calibration may ask for them
     private StoryLedger? ledger;
+    private int today = -1;
     private Announcer? announcer;
 
-    public WatchedTenant(TenantNames names, BudgetPolicy policy)
+    public WatchedTenant(TenantNames names, BudgetPolicy policy, FeedbackLog feedback)
     {
         detector = new TenantDetector(names);
-        (this.policy, sensitive) = (policy, new SensitiveDenials(names));
+        (this.policy, this.feedback, sensitive) = (policy, feedback, new SensitiveDenials(names));
     }
 
     /// <summary>Names of the tenant.</summary>
@@ -33,7 +40,7 @@ internal sealed class WatchedTenant
     /// <summary>Stories that may still say something.</summary>
     public IReadOnlyList<Story> Open => open;
 
-    /// <summary>Runs a pass; gives what is said, in order of start and principal.</summary>
+    /// <summary>Runs a pass; gives what is said, or would be were it not suppressed, in order of start and principal.</summary>
     public IReadOnlyList<StoryAnnouncement> Run(PassTime pass, ReadOnlySpan<Failure> failures, ReadOnlySpan<Success> successes, bool staysLow)
     {
         var report = detector.Run(pass, failures, successes);
@@ -49,6 +56,7 @@ internal sealed class WatchedTenant
         {
             ledger.Add(story);
             open.Add(story);
+            Know(story, pass);
         }
 
         var said = new List<StoryAnnouncement>();
@@ -63,11 +71,42 @@ internal sealed class WatchedTenant
         return said;
     }
 
+    /// <summary>Takes what an analyst said, if it is of a story of this tenant.</summary>
+    public void Take(StoryFeedback said)
+    {
+        if (stories.TryGetValue(said.Story, out var story))
+        {
+            ledger!.Confirm(story.Principal, story.Start, said.AtMs, said.Verdict == StoryVerdict.Attack);
+        }
+    }
+
     /// <summary>A story continues what was said before.</summary>
     public void Continue(Story story, Announcement last) => announcer!.Continue(story, last);
 
     /// <summary>How it stands at a pass.</summary>
     public TenantState StateAt(PassTime pass) => TenantState.Of(Names.Tenant, ledger?.For(pass), policy.Budget);
+
+    private void Know(Story story, PassTime pass)
+    {
+        if (pass.Day != today)
+        {
+            today = pass.Day;
+            foreach (var (id, known) in stories)
+            {
+                if (known.Start.EndMs < pass.EndMs - KnownMs)
+                {
+                    _ = stories.Remove(id);
+                }
+            }
+        }
+
+        var own = AlertId.OfStory(Names, story);
+        stories[own] = (story.Principal, story.Start);
+        foreach (var said in feedback.Of(own))
+        {
+            Take(said);
+        }
+    }
 
     private List<Story> InOrder(IReadOnlyList<Story> stories)
     {

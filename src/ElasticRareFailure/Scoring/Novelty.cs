@@ -80,7 +80,7 @@ internal sealed class Novelty(TenantNames names, Baseline baseline, MethodParame
         var key = ValueKey.Of(attribute, failure.Principal, value);
         if (judged.TryGet(key, out _))
         {
-            stories.Open(failure.Principal)?.AddEvent(failure);
+            stories.Join(failure);
         }
         else if (!counts.IsUsual(value, parameters))
         {
@@ -93,7 +93,7 @@ internal sealed class Novelty(TenantNames names, Baseline baseline, MethodParame
         var key = ValueKey.Of(Attribute.Operation, failure.Principal, failure.Operation);
         if (judged.TryGet(key, out _))
         {
-            stories.Open(failure.Principal)?.AddEvent(failure);
+            stories.Join(failure);
         }
         else
         {

@@ -20,9 +20,6 @@ internal sealed class Stories(MethodParameters parameters, StoryArchive? archive
     /// <summary>How many are open.</summary>
     public int Count => open.Count;
 
-    /// <summary>The open story of a principal.</summary>
-    public Story? Open(int principal) => open.GetValueOrDefault(principal);
-
     /// <summary>Closes those that are over at a pass, and begins it.</summary>
     public void BeginPass(PassTime pass)
     {
@@ -53,6 +50,20 @@ internal sealed class Stories(MethodParameters parameters, StoryArchive? archive
         }
 
         return story;
+    }
+
+    /// <summary>A failure of a kind that was judged already joins the open story of its principal.</summary>
+    public void Join(in Failure failure)
+    {
+        if (open.TryGetValue(failure.Principal, out var story))
+        {
+            var wasFreed = story.IsFreed;
+            story.AddEvent(failure);
+            if (story.IsFreed && !wasFreed && !touched.Contains(story))
+            {
+                touched.Add(story);
+            }
+        }
     }
 
     /// <summary>Ends a pass: the stories that it opened, and those whose score rose.</summary>

@@ -15,6 +15,11 @@ public sealed class Story
     private int evidenceAtRise;
     private int eventsAtRise;
     private (PassTime At, int Operation)[] denials = [];
+    private int unsuppressedFrom = int.MaxValue;                 // pass of its first failure that no suppression covers,
+    private int suppressedFrom = int.MaxValue;                   // of its first failure that one covers
+    private int learntFrom = int.MaxValue;                       // of its first failure that is learnt,
+    private int unlearntFrom = int.MaxValue;                     // and of its first failure that is not
+    private bool isFreed;                                        // it had risen while all of it was suppressed, and no longer is
 
     internal Story(int principal, PassTime start, EventId opening, MethodParameters parameters)
         : this(principal, start, opening, new OpenStory(parameters))
@@ -75,6 +80,12 @@ public sealed class Story
 
     /// <summary>Operations of those failures that were denied, and the passes that saw it first.</summary>
     public IReadOnlyList<(PassTime At, int Operation)> Denials => denials;
+
+    /// <summary>At the end of a pass suppressions cover all of its failures: it is not said.</summary>
+    public bool IsSuppressedAt(PassTime pass) => suppressedFrom <= pass.Index && pass.Index < unsuppressedFrom;
+
+    /// <summary>At the end of a pass none of its failures is learnt: calibration leaves it out.</summary>
+    public bool IsUnlearntAt(PassTime pass) => unlearntFrom <= pass.Index && pass.Index < learntFrom;
 
     /// <summary>Score (nats) that it had at a time (epoch ms): a rise at a pass that ends then counts; null: it had not risen.</summary>
     public double? ScoreAt(long timeMs)
@@ -138,6 +149,19 @@ public sealed class Story
     internal void AddEvent(in Failure failure)
     {
         Open.Add(failure.Id);
+        var pass = failure.Known.Index;
+        if (failure.IsSuppressed)
+        {
+            suppressedFrom = Math.Min(suppressedFrom, pass);
+        }
+        else if (unsuppressedFrom == int.MaxValue)
+        {
+            (unsuppressedFrom, isFreed) = (pass, Score > 0 && suppressedFrom < int.MaxValue);
+        }
+
+        ref var from = ref failure.IsLearnt ? ref learntFrom : ref unlearntFrom;
+        from = Math.Min(from, pass);
+
         if (failure.Reason == FailureReason.Denied && !IsDenied(failure.Operation))
         {
             denials = [.. denials, (failure.Known, failure.Operation)];
@@ -184,16 +208,21 @@ public sealed class Story
         return isFirst;
     }
 
-    /// <summary>Ends a pass that brought evidence; true if the score rose.</summary>
+    /// <summary>A failure that no suppression covers has come to a story that had risen while all of it was covered: what it may say now counts as a rise.</summary>
+    internal bool IsFreed => isFreed;
+
+    /// <summary>Ends a pass that brought evidence, or freed it; true if the score rose, or counts as risen.</summary>
     internal bool EndPass(PassTime pass)
     {
         const double LeastRise = 1e-9;
-        Last = pass;
+        Last = isFreed && Open.Touched != pass ? Last : pass;
         var score = Operations + Part(Network) + Part(Country);
-        if (score <= Score + LeastRise)
+        if (score <= Score + LeastRise && !isFreed)
         {
             return false;
         }
+
+        isFreed = false;
 
         if (RiseCount > 0)
         {

@@ -14,7 +14,7 @@ public sealed class StoryLedger(NameTable principals, PassTime first, Calibratio
     private readonly List<Story> unsettled = [];                 // may have risen since the latest midnight
     private readonly PastStories settled = new(principals);
     private readonly List<PastStory> ofWindow = [];
-    private readonly Dictionary<(int Principal, PassTime Start), long> confirmed = [];
+    private readonly Dictionary<(int Principal, PassTime Start), SortedSet<(long FromMs, bool IsAttack)>> judged = [];
     private Calibration? latest;
     private long forgottenAt = long.MinValue;
 
@@ -32,9 +32,15 @@ public sealed class StoryLedger(NameTable principals, PassTime first, Calibratio
     /// <param name="principal">Number of its principal.</param>
     /// <param name="start">Pass with its first evidence.</param>
     /// <param name="fromMs">When that was said (epoch ms).</param>
-    public void Confirm(int principal, PassTime start, long fromMs)
+    /// <param name="isAttack">False: it was ordinary after all, and counts again.</param>
+    public void Confirm(int principal, PassTime start, long fromMs, bool isAttack = true)
     {
-        confirmed[(principal, start)] = confirmed.TryGetValue((principal, start), out var known) ? Math.Min(known, fromMs) : fromMs;
+        if (!judged.TryGetValue((principal, start), out var ofStory))
+        {
+            judged.Add((principal, start), ofStory = []);
+        }
+
+        _ = ofStory.Add((fromMs, isAttack));
         latest = latest?.MidnightMs >= fromMs ? null : latest;
     }
 
@@ -58,9 +64,9 @@ public sealed class StoryLedger(NameTable principals, PassTime first, Calibratio
         }
 
         var past = settled.With(Settle(midnightMs));
-        if (confirmed.Count > 0)
+        if (judged.Count > 0)
         {
-            past = past.ConvertAll(story => story with { Confirmed = IsConfirmed(story, midnightMs) });
+            past = past.ConvertAll(story => story with { Confirmed = story.Confirmed || IsConfirmed(story, midnightMs) });
         }
 
         return latest = new Calibration(midnightMs, first.EndMs, past, ofWindow, parameters);
@@ -76,7 +82,7 @@ public sealed class StoryLedger(NameTable principals, PassTime first, Calibratio
             var isSettled = story.IsOver && story.Risen.EndMs <= midnightMs;
             if (story.ScoreAt(midnightMs) is { } score)
             {
-                (isSettled ? over : open).Add(new PastStory(story.Start.EndMs, score, story.Principal, false));
+                (isSettled ? over : open).Add(new PastStory(story.Start.EndMs, score, story.Principal, story.IsUnlearntAt(PassTime.EndingAt(midnightMs))));
             }
 
             if (!isSettled)
@@ -91,7 +97,7 @@ public sealed class StoryLedger(NameTable principals, PassTime first, Calibratio
     }
 
     private bool IsConfirmed(PastStory story, long midnightMs) =>
-        confirmed.TryGetValue((story.Principal, PassTime.EndingAt(story.StartMs)), out var fromMs) && fromMs <= midnightMs;
+        judged.TryGetValue((story.Principal, PassTime.EndingAt(story.StartMs)), out var ofStory) && ofStory.LastOrDefault(said => said.FromMs <= midnightMs).IsAttack;
 
     private void Forget(long fromMs)
     {
@@ -102,11 +108,11 @@ public sealed class StoryLedger(NameTable principals, PassTime first, Calibratio
 
         _ = unsettled.RemoveAll(story => story.Start.EndMs < fromMs);
         settled.Forget(fromMs);
-        foreach (var (story, _) in confirmed)
+        foreach (var (story, _) in judged)
         {
             if (story.Start.EndMs < fromMs)
             {
-                _ = confirmed.Remove(story);
+                _ = judged.Remove(story);
             }
         }
     }

@@ -37,10 +37,14 @@ internal static class DetailReading
             CountryName = Text(record, Field.CountryName),
             Subscription = subscription.Length == 0 ? null : subscription,
             ResourceId = resource,
-            ResourceGroup = Lower(record, Field.ResourceGroup, Field.ResourceGroupName) ?? ResourcePath.After(resource, "resourcegroups"),
+            ResourceGroup = ResourceGroup(record),
             ResourceProvider = Lower(record, Field.ResourceProvider, Field.ResourceProvider) ?? ResourcePath.After(resource, "providers"),
         };
     }
+
+    /// <summary>The resource group, lower case: named, else part of the resource's id; null: none.</summary>
+    public static string? ResourceGroup(RecordFields record) =>
+        Lower(record, Field.ResourceGroup, Field.ResourceGroupName) ?? ResourcePath.After(Lower(record, Field.ResourceId, Field.CloudResourceId), "resourcegroups");
 
     private static string? First(RecordFields record, int claim) => Text(record, Field.Claims + claim) ?? Text(record, Field.Claims + claim + 1);
 

@@ -2,6 +2,7 @@ using ElasticRareFailure.Activity.Details;
 using ElasticRareFailure.Activity.Documents;
 using ElasticRareFailure.Activity.Names;
 using ElasticRareFailure.Activity.Reading;
+using ElasticRareFailure.Activity.Suppressions;
 
 namespace ElasticRareFailure.Activity.History;
 
@@ -9,7 +10,8 @@ namespace ElasticRareFailure.Activity.History;
 /// <param name="subscriptionTenants">Tenants of subscriptions, for records that name a subscription and no tenant.</param>
 /// <param name="past">What was given out before; null: nothing, and this is all.</param>
 /// <param name="bounds">Passes of the slice; null: all there are.</param>
-internal sealed class ActivityHistory(IReadOnlyDictionary<string, string>? subscriptionTenants = null, ActivityPast? past = null, SliceBounds? bounds = null)
+/// <param name="suppressions">What is known to be harmless for a while; null: nothing.</param>
+internal sealed class ActivityHistory(IReadOnlyDictionary<string, string>? subscriptionTenants = null, ActivityPast? past = null, SliceBounds? bounds = null, SuppressionList? suppressions = null)
 {
     private readonly TenantDirectory directory = past?.Directory ?? new TenantDirectory();
     private readonly List<TenantHistory> tenants = [];
@@ -67,7 +69,7 @@ internal sealed class ActivityHistory(IReadOnlyDictionary<string, string>? subsc
     /// <param name="again">It was given before, and is counted already.</param>
     public RecordOutcome Add(RecordFields record, RecordShape shape, bool again)
     {
-        reading ??= new RecordReading(directory, subscriptionTenants);
+        reading ??= new RecordReading(directory, subscriptionTenants, suppressions);
         reading.Read(record, shape, out var read);
         return Take(read, record, again);
     }
@@ -75,7 +77,7 @@ internal sealed class ActivityHistory(IReadOnlyDictionary<string, string>? subsc
     /// <summary>Reads a record of which only a success is wanted: a failure was read before, with more of its fields.</summary>
     public void AddSuccess(RecordFields record, RecordShape shape)
     {
-        reading ??= new RecordReading(directory, subscriptionTenants);
+        reading ??= new RecordReading(directory, subscriptionTenants, suppressions);
         reading.Read(record, shape, out var read);
         if (read.Outcome != RecordOutcome.Failure)
         {
@@ -108,7 +110,7 @@ internal sealed class ActivityHistory(IReadOnlyDictionary<string, string>? subsc
     /// <summary>Looks once more at a record for the details of what is said.</summary>
     public void Find(RecordFields record, RecordShape shape, IReadOnlyDictionary<TenantNames, DetailSearch> searches)
     {
-        reading ??= new RecordReading(directory, subscriptionTenants);
+        reading ??= new RecordReading(directory, subscriptionTenants, suppressions);
         reading.Read(record, shape, out var read);
         if (read.Outcome == RecordOutcome.Failure && searches.TryGetValue(read.Tenant.Names, out var ofFailure))
         {

@@ -3,13 +3,15 @@ using System.Text;
 using ElasticRareFailure.Activity.Documents;
 using ElasticRareFailure.Activity.Fields;
 using ElasticRareFailure.Activity.Json;
+using ElasticRareFailure.Activity.Suppressions;
 
 namespace ElasticRareFailure.Activity.Reading;
 
 /// <summary>Makes of a record's fields what the detector sees of it. What needs no more than a look at the outcome is told apart first, and of a success only what makes a habit is read.</summary>
 /// <param name="tenants">The tenants met so far.</param>
 /// <param name="subscriptionTenants">Tenants of subscriptions, for records that name a subscription and no tenant; both lower case.</param>
-internal sealed class RecordReading(TenantDirectory tenants, IReadOnlyDictionary<string, string>? subscriptionTenants = null)
+/// <param name="suppressions">What is known to be harmless for a while; null: nothing.</param>
+internal sealed class RecordReading(TenantDirectory tenants, IReadOnlyDictionary<string, string>? subscriptionTenants = null, SuppressionList? suppressions = null)
 {
     /// <summary>A timestamp may lie this much after the time at which it became known, ms.</summary>
     private const long MostAheadMs = 3_600_000;
@@ -81,6 +83,10 @@ internal sealed class RecordReading(TenantDirectory tenants, IReadOnlyDictionary
         var request = JsonText.Valid(record.Text(Field.CorrelationNested, Field.CorrelationFlat));
         read.Outcome = RecordOutcome.Failure;
         read.Failure = new Failure(known, timestamp, EventId.Of(id, tenant.Names.EventIds), XxHash3.HashToUInt64(request.IsEmpty ? id : request), principal, number, network, country, kind, reason);
+        if (suppressions is { Count: > 0 } && suppressions.Of(record, tenant.Names, read.Failure) is var effect && effect != SuppressionEffect.None)
+        {
+            read.Failure = read.Failure.With(effect);
+        }
     }
 
     private static bool Failed(RecordFields record)
