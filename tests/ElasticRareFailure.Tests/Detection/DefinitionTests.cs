@@ -1,5 +1,6 @@
 using CsCheck;
 using ElasticRareFailure.Activity;
+using ElasticRareFailure.Activity.Suppressions;
 using ElasticRareFailure.Rarity;
 using ElasticRareFailure.Scoring;
 using ElasticRareFailure.Tests.Support;
@@ -26,6 +27,15 @@ public sealed class DefinitionTests
         var busy = Gen.Select(RandomCalls.Failures(3, 40), RandomCalls.Failures(1, 60)).Select((before, day) =>
             before.Concat(day.Select(call => call with { Id = "d" + call.Id, Pass = Late(call.Pass), Timestamp = call.Timestamp + ((Late(call.Pass) - call.Pass) * PassTime.LengthMs) })).ToArray());
         Gen.Select(busy, RandomCalls.Successes(3, 6)).Sample((failures, successes) => Check(failures, successes, 2), iter: 150);
+    }
+
+    /// <summary>Failures from which nothing is to be learnt: no baseline knows them, and all else sees them.</summary>
+    [Fact]
+    public void Run_SomeFailuresNotLearnt_StoriesAreThoseOfTheDefinition()
+    {
+        Gen.Select(RandomCalls.Failures(6, 70), RandomCalls.Successes(6, 6), Gen.Int[0, 6]).Sample(
+            (failures, successes, unlearnt) => Check([.. failures.Select((call, i) => i % 7 <= unlearnt ? call with { Effect = SuppressionEffect.Suppressed | SuppressionEffect.NotLearnt } : call)], successes, 3),
+            iter: 100);
     }
 
     /// <summary>A pass of the first day moved into the three hours from noon of the fourth on.</summary>

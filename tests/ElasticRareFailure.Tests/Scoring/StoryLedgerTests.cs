@@ -1,4 +1,5 @@
 using ElasticRareFailure.Activity;
+using ElasticRareFailure.Activity.Suppressions;
 using ElasticRareFailure.Activity.Names;
 using ElasticRareFailure.Scoring;
 
@@ -78,6 +79,30 @@ public sealed class StoryLedgerTests
     }
 
     [Fact]
+    public void Confirm_TakenBack_CountsAgainFromThenOn()
+    {
+        var start = After(LastBeforeMidnight, -9);
+        ledger.Add(RisingStory.Open(1, start));
+        ledger.Confirm(1, start, Midnight - 1);
+        ledger.Confirm(1, start, Midnight + 1, isAttack: false);
+        Assert.Equal(0, ledger.At(Midnight).Tails[0].Count);
+        Assert.Equal(1, ledger.At(Midnight + PassTime.DayMs).Tails[0].Count);
+    }
+
+    // As long as none of its failures is learnt a story says nothing of ordinary life; one that is makes it count.
+    [Fact]
+    public void At_StoryOfFailuresThatAreNotLearnt_DoesNotCount()
+    {
+        var story = RisingStory.Open(1, After(LastBeforeMidnight, -9));
+        ledger.Add(story);
+        story.AddEvent(Failure(1, After(LastBeforeMidnight, -9), SuppressionEffect.Suppressed | SuppressionEffect.NotLearnt));
+        Assert.Equal(0, ledger.At(Midnight).Tails[0].Count);
+        story.AddEvent(Failure(2, After(LastBeforeMidnight, 1), SuppressionEffect.Suppressed));
+        Assert.Equal(0, ledger.At(Midnight).Tails[0].Count);
+        Assert.Equal(1, ledger.At(Midnight + PassTime.DayMs).Tails[0].Count);
+    }
+
+    [Fact]
     public void At_StoriesOlderThanTheLongestWindow_AreForgotten()
     {
         var start = PassTime.EndingAt(Midnight - (30 * PassTime.DayMs));
@@ -96,6 +121,9 @@ public sealed class StoryLedgerTests
         Assert.True(young.At(Midnight).IsLearning);
         Assert.False(young.At(Midnight + PassTime.DayMs).IsLearning);
     }
+
+    private static Failure Failure(ulong number, PassTime pass, SuppressionEffect effect) =>
+        new(pass.StartMs, pass.StartMs, new EventId(number, 0, EventIdForm.Hex20), number, 1, 1, 0, 0, PrincipalKind.Human, FailureReason.Denied, effect);
 
     private static PassTime After(PassTime pass, int passes) => new(pass.Index + passes);
 }

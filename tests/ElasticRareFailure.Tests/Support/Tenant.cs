@@ -24,7 +24,8 @@ internal sealed class Tenant
         Network(call.System, call.Prefix),
         Number(Names.Countries, call.Country),
         call.Kind,
-        call.Reason);
+        call.Reason,
+        call.Effect);
 
     /// <summary>A success as the detector sees it.</summary>
     public Success Of(SucceededCall call) => new(

@@ -1,4 +1,5 @@
 using ElasticRareFailure.Activity;
+using ElasticRareFailure.Activity.Suppressions;
 
 namespace ElasticRareFailure.Tests.Support.Slow;
 
@@ -7,6 +8,8 @@ internal sealed class SlowDetector(FailedCall[] failures, SucceededCall[] succes
 {
     private readonly Dictionary<(string Attribute, string Principal, string Value), int> judged = [];
     private readonly List<(int Pass, string Principal, string Provider)> newOnProvider = [];
+
+    private readonly FailedCall[] learnt = [.. failures.Where(call => (call.Effect & SuppressionEffect.NotLearnt) == 0)];
 
     public List<SlowStory> Stories { get; } = [];
 
@@ -40,7 +43,7 @@ internal sealed class SlowDetector(FailedCall[] failures, SucceededCall[] succes
     private void Run(int pass, List<FailedCall> calls)
     {
         var end = (pass + 1) * PassTime.LengthMs;
-        var baseline = new SlowBaseline(failures, successes, pass, memoryDays);
+        var baseline = new SlowBaseline(learnt, successes, pass, memoryDays);
         var recent = failures.Where(call => call.Pass > pass - 8 && call.Pass <= pass).ToArray();
         var fresh = new OrderedDictionary<(string Attribute, string Principal, string Value), List<FailedCall>>();
         foreach (var call in calls)
