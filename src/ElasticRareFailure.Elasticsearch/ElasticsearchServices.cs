@@ -5,6 +5,7 @@ using ElasticRareFailure.Elasticsearch.Connection;
 using ElasticRareFailure.Elasticsearch.Passes;
 using ElasticRareFailure.Elasticsearch.Source;
 using ElasticRareFailure.Elasticsearch.Templates;
+using ElasticRareFailure.Elasticsearch.Triage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -56,6 +57,12 @@ public static class ElasticsearchServices
         _ = services.AddSingleton<KeyExpiryReader>();
         _ = services.AddSingleton<TemplateInstaller>();
         _ = services.AddSingleton<AlertLog>();
+        _ = services.AddSingleton<AlertStories>();
+        _ = services.AddSingleton<FeedbackReader>();
+        _ = services.AddSingleton<FeedbackSink>();
+        _ = services.AddSingleton<SuppressionReader>();
+        _ = services.AddSingleton<SuppressionStore>();
+        _ = services.AddSingleton<TriageReader>();
     }
 
     private static void AddWriting(IServiceCollection services, IConfiguration configuration)

@@ -1,4 +1,5 @@
 using ElasticRareFailure.Elasticsearch.Alerts;
+using ElasticRareFailure.Elasticsearch.Triage;
 
 namespace ElasticRareFailure.Elasticsearch.Access;
 
@@ -16,6 +17,12 @@ internal static class NeededPrivileges
 
     /// <summary>On our own streams, to write them.</summary>
     public static readonly (string Privilege, string Why)[] OwnWriting = [("create_doc", "to write alerts and passes"), ("auto_configure", "to make the streams with their first document")];
+
+    /// <summary>Where people say what a story was, and what is harmless for a while. Without the privilege the worker fails: it must not take what it may not see for nothing.</summary>
+    public static readonly (string Name, string Privilege, string Why)[] Triage =
+    [
+        (FeedbackReader.Stream, "read", "to know what analysts said of stories"), (SuppressionReader.Index, "read", "to know what is suppressed"),
+    ];
 
     /// <summary>Our own streams, those that are always there.</summary>
     public static readonly string[] Own = [AlertLog.DefaultStream, AlertLog.PassStream];

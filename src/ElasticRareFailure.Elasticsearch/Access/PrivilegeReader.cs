@@ -18,6 +18,7 @@ internal sealed class PrivilegeReader(ElasticsearchCaller caller, SourceNames na
     public async Task<IReadOnlyList<MissingPrivilege>> MissingAsync(IReadOnlyList<SourceIndices> sources, bool writes, TimeBudget budget, CancellationToken cancellationToken)
     {
         var needed = NeededPrivileges.Own.SelectMany(name => Of(name, writes ? [.. NeededPrivileges.OwnReading, .. NeededPrivileges.OwnWriting] : NeededPrivileges.OwnReading)).ToList();
+        needed.AddRange(NeededPrivileges.Triage.Select(static triage => new MissingPrivilege(triage.Name, triage.Privilege, triage.Why)));
         foreach (var source in sources.Where(static source => source.Alias.Length == 0))
         {
             var found = await names.OfAsync(source, budget, cancellationToken).ConfigureAwait(false);

@@ -54,6 +54,24 @@ internal sealed record PassEntry
     /// <summary>Open stories.</summary>
     public long? OpenStories { get; init; }
 
+    /// <summary>Stories that would have been said and were suppressed.</summary>
+    public long? SuppressedStories { get; init; }
+
+    /// <summary>Hash of the list of suppressions; null: there was none.</summary>
+    public string? SuppressionHash { get; init; }
+
+    /// <summary>How many suppressions there were, in force or not.</summary>
+    public long? Suppressions { get; init; }
+
+    /// <summary>Those in force at the pass.</summary>
+    public long? SuppressionsInForce { get; init; }
+
+    /// <summary>Those whose time had run out, and that nobody had ended.</summary>
+    public long? ExpiredSuppressions { get; init; }
+
+    /// <summary>Those with a fault, which hide nothing.</summary>
+    public long? InvalidSuppressions { get; init; }
+
     /// <summary>Alerts that were written.</summary>
     public long? Said { get; init; }
 
@@ -136,6 +154,12 @@ internal sealed record PassEntry
             Judged = DocumentField.Number(document, Own + "judged"),
             Late = DocumentField.Number(document, Own + "late"),
             OpenStories = DocumentField.Number(document, Own + "stories.open"),
+            SuppressedStories = DocumentField.Number(document, Own + "stories.suppressed"),
+            SuppressionHash = DocumentField.Text(document, Own + "suppressions.hash"),
+            Suppressions = DocumentField.Number(document, Own + "suppressions.count"),
+            SuppressionsInForce = DocumentField.Number(document, Own + "suppressions.in_force"),
+            ExpiredSuppressions = DocumentField.Number(document, Own + "suppressions.expired"),
+            InvalidSuppressions = DocumentField.Number(document, Own + "suppressions.invalid"),
             Said = DocumentField.Number(document, Own + "alerts.said"),
             AlreadySaid = DocumentField.Number(document, Own + "alerts.already_said"),
             RejectedAlerts = DocumentField.Number(document, Own + "alerts.rejected"),

@@ -155,6 +155,7 @@ internal static class PassWriter
             TenantStateWriter.Write(writer, report.Tenants);
         }
 
+        SuppressionCountsWriter.Write(writer, report);
         if (report.LeftOut is var (start, end))
         {
             writer.WriteStartObject("left_out");

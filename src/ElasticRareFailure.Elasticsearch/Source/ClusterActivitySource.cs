@@ -4,6 +4,7 @@ using ElasticRareFailure.Activity.Details;
 using ElasticRareFailure.Activity.History;
 using ElasticRareFailure.Activity.Names;
 using ElasticRareFailure.Activity.Reading;
+using ElasticRareFailure.Activity.Suppressions;
 using ElasticRareFailure.Detection;
 using ElasticRareFailure.Elasticsearch.Connection;
 
@@ -33,6 +34,9 @@ internal sealed class ClusterActivitySource(SourceReader reader, DetailReader de
 
     /// <summary>Time that is left for all requests: a live pass has its own.</summary>
     public TimeBudget Budget { get; set; } = budget;
+
+    /// <summary>What is known to be harmless for a while: counts for what is read from now on.</summary>
+    public SuppressionList Suppressions { get; set; } = SuppressionList.Empty;
 
     /// <summary>Searches that were made.</summary>
     public long Requests => reader.Requests;
@@ -87,7 +91,7 @@ internal sealed class ClusterActivitySource(SourceReader reader, DetailReader de
         {
             try
             {
-                var read = await reader.ReadAsync(source.Indices, spanOf(source), slice, past, Budget, cancellationToken).ConfigureAwait(false);
+                var read = await reader.ReadAsync(source.Indices, spanOf(source), slice, past, Suppressions, Budget, cancellationToken).ConfigureAwait(false);
                 source.Succeed(read.Counts);
                 if (all is null)
                 {

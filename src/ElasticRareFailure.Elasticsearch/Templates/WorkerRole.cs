@@ -24,8 +24,8 @@ internal static class WorkerRole
     {
         var role = JsonNode.Parse(Committed.Span)!;
         var entries = role["indices"]!.AsArray();
-        // Only the worker's own streams are written to, so the other entry is the source.
-        var source = entries.Single(entry => !PrivilegesOf(entry!).Any(privilege => (string?)privilege == "create_doc"))!;
+        // Only a source may have a failure store.
+        var source = entries.Single(entry => PrivilegesOf(entry!).Any(privilege => (string?)privilege == FailureStorePrivilege))!;
         string[] local = [.. patterns.Where(pattern => !pattern.Contains(':', StringComparison.Ordinal))];
         if (local.Length == 0)
         {

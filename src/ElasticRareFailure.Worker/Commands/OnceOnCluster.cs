@@ -2,12 +2,12 @@ using System.CommandLine;
 using System.Globalization;
 using ElasticRareFailure.Activity;
 using ElasticRareFailure.Activity.Reading;
-using ElasticRareFailure.Activity.Suppressions;
 using ElasticRareFailure.Alerts;
 using ElasticRareFailure.Detection;
 using ElasticRareFailure.Elasticsearch.Alerts;
 using ElasticRareFailure.Elasticsearch.Connection;
 using ElasticRareFailure.Elasticsearch.Source;
+using ElasticRareFailure.Elasticsearch.Triage;
 using ElasticRareFailure.Scoring;
 using ElasticRareFailure.Worker.Findings;
 using ElasticRareFailure.Worker.Reports;
@@ -27,6 +27,7 @@ internal sealed class OnceOnCluster(OnceOptions options, Streams streams, TimePr
 
     private async Task<int> RunAsync(ClusterSession session, ParseResult parsed, CancellationToken cancellationToken)
     {
+        options.Triage.Refuse(parsed);
         var choice = options.Scoring.Choice(parsed, session.Scoring);
         var (budget, began) = (new TimeBudget(time, MostTime), time.GetTimestamp());
         var shadow = parsed.GetValue(options.Shadow);
@@ -39,17 +40,22 @@ internal sealed class OnceOnCluster(OnceOptions options, Streams streams, TimePr
 
         var pass = PassOf(parsed, session.Get<SourceOptions>());
         var source = session.Get<SourceFactory>().Create(budget);
+        var triage = await session.Get<TriageReader>().ReadAsync(budget, cancellationToken);
+        source.Suppressions = triage.List;
         var said = await session.Get<AlertLog>().ReadAsync(pass, budget, cancellationToken);
         var logger = session.Get<ILogger<OnceOnCluster>>();
-        var timelines = await Terminal.WithProgressAsync(streams, "Replaying", bar =>
+        var replayed = await Terminal.WithProgressAsync(streams, "Replaying", bar =>
             Replay.RunTenantsAsync(source, ColdStart.FirstOf(pass), pass, null, new LoggedProgress(logger, bar), cancellationToken));
+        var feedback = triage.Log();
+        List<TenantTimeline> timelines = [.. replayed.Select(timeline => timeline with { Feedback = feedback })];
         var findings = new ReplayFindings(timelines, choice, []);
+        var suppressed = RecentStories.Of(findings.Suppressed, findings, pass);
         var all = await AlertFile.CreateAsync(source, RecentStories.Of(findings.Said, findings, pass), cancellationToken);
         IReadOnlyList<Alert> alerts = shadow ? all : [.. all.Where(alert => !said.Has(alert))];
         if (!shadow)
         {
             var standing = timelines.Select(timeline => TenantState.Of(timeline.Names.Tenant, timeline.Ledger().For(pass), choice.BudgetOf(timeline.Names.Tenant))).ToList();
-            await WriteAsync(session, source, pass, standing, timelines.Any(timeline => timeline.Backlogs.Contains(pass)), alerts, all.Count - alerts.Count, began, budget, cancellationToken);
+            await WriteAsync(session, source, pass, standing, timelines.Any(timeline => timeline.Backlogs.Contains(pass)), alerts, all.Count - alerts.Count, triage, suppressed.Count, began, budget, cancellationToken);
         }
 
         ResultFile.Write(parsed.GetValue(options.Output), streams, target => AlertFile.Write(target, alerts));
@@ -59,7 +65,8 @@ internal sealed class OnceOnCluster(OnceOptions options, Streams streams, TimePr
             notes = [string.Create(CultureInfo.InvariantCulture, $"Already said, and not said again: {all.Count - alerts.Count:N0}."), .. notes];
         }
 
-        options.Report(new OnceReport(new ReadReport(source.Counts, [], [], notes), findings, alerts, pass, 0, SuppressionList.Empty, [], shadow ? said.Has : null), parsed, streams);
+        notes = [.. triage.Faults.Select(static fault => $"Does not count: {fault}."), .. notes];
+        options.Report(new OnceReport(new ReadReport(source.Counts, [], [], notes), findings, alerts, pass, 0, triage.List, suppressed, shadow ? said.Has : null), parsed, streams);
         return
             source.Sources.Any(static state => state.Failure is not null) ? ExitCode.Cluster :
             alerts.Count > 0 && parsed.GetValue(options.FailOnAlert) ? ExitCode.Alerts :
@@ -68,8 +75,8 @@ internal sealed class OnceOnCluster(OnceOptions options, Streams streams, TimePr
 
     /// <summary>Writes the alerts, and the pass, last.</summary>
     private async Task WriteAsync(
-        ClusterSession session, ClusterActivitySource source, PassTime pass, IReadOnlyList<TenantState> tenants, bool isBacklog, IReadOnlyList<Alert> alerts, int before, long began,
-        TimeBudget budget, CancellationToken cancellationToken)
+        ClusterSession session, ClusterActivitySource source, PassTime pass, IReadOnlyList<TenantState> tenants, bool isBacklog, IReadOnlyList<Alert> alerts, int before, FoundTriage triage, int suppressed,
+        long began, TimeBudget budget, CancellationToken cancellationToken)
     {
         var outcome = await session.Get<AlertSinkFactory>().Create(budget).WriteAsync(alerts, cancellationToken);
         var sources = await new SourceReports(session.Get<PassCluster>()).OfAsync(source, pass, budget, cancellationToken);
@@ -82,6 +89,10 @@ internal sealed class OnceOnCluster(OnceOptions options, Streams streams, TimePr
             Bytes = source.Bytes,
             Judged = source.Counts[RecordOutcome.Failure],
             IsBacklog = isBacklog,
+            SuppressedStories = suppressed,
+            Suppressions = triage.List,
+            InvalidSuppressions = triage.Suppressions.Invalid.Count,
+            LimitsReached = triage.LimitsReached,
             Tenants = tenants,
             Alerts = outcome with { AlreadySaid = outcome.AlreadySaid + before },
         };

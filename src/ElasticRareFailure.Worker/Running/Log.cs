@@ -29,6 +29,18 @@ internal static partial class Log
     [LoggerMessage(218, LogLevel.Critical, "The past cannot be replayed, and waiting does not help: {Reason}")]
     public static partial void CannotStart(ILogger logger, string reason);
 
+    [LoggerMessage(219, LogLevel.Information, "Pass {Pass}: {Count} stories that would have been said are suppressed")]
+    public static partial void Suppressed(ILogger logger, string pass, int count);
+
+    [LoggerMessage(220, LogLevel.Warning, "Suppression {Id} of {Owner} ran out at {Until}, and hides nothing any more: {Reason}")]
+    public static partial void SuppressionExpired(ILogger logger, string id, string owner, string until, string reason);
+
+    [LoggerMessage(221, LogLevel.Warning, "What has a fault does not count: {Fault}")]
+    public static partial void DoesNotCount(ILogger logger, string fault);
+
+    [LoggerMessage(222, LogLevel.Warning, "There are more documents of {Kind} than the {Most} that are read: the newest count")]
+    public static partial void TooMany(ILogger logger, string kind, int most);
+
     [LoggerMessage(216, LogLevel.Critical, "The loop of passes died: {Reason}")]
     public static partial void Died(ILogger logger, Exception failure, string reason);
 }

@@ -1,6 +1,7 @@
 using ElasticRareFailure.Activity;
 using ElasticRareFailure.Alerts;
 using ElasticRareFailure.Detection;
+using ElasticRareFailure.Elasticsearch.Triage;
 using ElasticRareFailure.Worker.Findings;
 
 namespace ElasticRareFailure.Worker.Running;
@@ -15,6 +16,9 @@ internal sealed class PassAttempt(PassTime pass, PassMode mode)
 
     /// <summary>How it came to be run.</summary>
     public PassMode Mode { get; } = mode;
+
+    /// <summary>What people had said when it was read; null: not read yet.</summary>
+    public FoundTriage? Triage { get; set; }
 
     /// <summary>What it found; null: not read yet.</summary>
     public PassFindings? Findings { get; set; }

@@ -3,6 +3,7 @@ using ElasticRareFailure.Detection;
 using ElasticRareFailure.Elasticsearch.Alerts;
 using ElasticRareFailure.Elasticsearch.Connection;
 using ElasticRareFailure.Elasticsearch.Source;
+using ElasticRareFailure.Elasticsearch.Triage;
 
 namespace ElasticRareFailure.Worker.Running;
 
@@ -10,12 +11,13 @@ namespace ElasticRareFailure.Worker.Running;
 /// <param name="sources">Makes sources.</param>
 /// <param name="checks">Looks how sources are.</param>
 /// <param name="alerts">Reads what was said.</param>
+/// <param name="triage">Reads what people said of stories, and of what is harmless.</param>
 /// <param name="sinks">Makes sinks of alerts.</param>
 /// <param name="passes">The log of passes.</param>
 /// <param name="options">Which records are read.</param>
 /// <param name="diagnosis">Says what is wrong.</param>
 internal sealed class PassCluster(
-    SourceFactory sources, SourceCheckReader checks, AlertLog alerts, AlertSinkFactory sinks, IPassLog passes, SourceOptions options, Diagnosis diagnosis)
+    SourceFactory sources, SourceCheckReader checks, AlertLog alerts, TriageReader triage, AlertSinkFactory sinks, IPassLog passes, SourceOptions options, Diagnosis diagnosis)
 {
     /// <summary>Which records are read.</summary>
     public SourceOptions Options => options;
@@ -37,6 +39,9 @@ internal sealed class PassCluster(
 
     /// <summary>What was said in the days before a pass.</summary>
     public Task<SaidAlerts> SaidAsync(PassTime pass, TimeBudget budget, CancellationToken cancellationToken) => alerts.ReadAsync(pass, budget, cancellationToken);
+
+    /// <summary>What people said up to now.</summary>
+    public Task<FoundTriage> TriageAsync(TimeBudget budget, CancellationToken cancellationToken) => triage.ReadAsync(budget, cancellationToken);
 
     /// <summary>The last pass that every source has behind it, of those that have any; null: none has.</summary>
     public async Task<PassTime?> CoveredAsync(bool shadow, CancellationToken cancellationToken)

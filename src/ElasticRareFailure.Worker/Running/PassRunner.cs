@@ -25,6 +25,7 @@ internal sealed class PassRunner(PassCluster cluster, ScoringChoice choice, bool
 
     private readonly PassSchedule schedule = new(cluster.Options.SettleDelay, cluster.Options.CatchUp);
     private readonly SourceReports reports = new(cluster);
+    private readonly TriageNotices notices = new(logger);
     private Watcher? watcher;
     private PassAttempt? attempt;
     private (long StartMs, long EndMs)? leftOut;
@@ -72,7 +73,8 @@ internal sealed class PassRunner(PassCluster cluster, ScoringChoice choice, bool
     private async Task ReplayAsync(PassTime last, long recentMs, TimeBudget budget, CancellationToken cancellationToken)
     {
         var began = time.GetTimestamp();
-        var replayed = await Watcher.ReplayAsync(cluster.Source(budget), choice, last, recentMs, new LoggedProgress(logger, null), cancellationToken);
+        var triage = await cluster.TriageAsync(budget, cancellationToken);
+        var replayed = await Watcher.ReplayAsync(cluster.Source(budget), choice, triage, last, recentMs, new LoggedProgress(logger, null), cancellationToken);
         replayed.Continue(await cluster.SaidAsync(last, budget, cancellationToken));
         watcher = replayed;                                      // not before it knows what was said: else a failure here would leave one that does not
         Log.Replayed(logger, Utc(last.EndMs), watcher.Source.Counts.Records, time.GetElapsedTime(began).TotalSeconds);
@@ -126,8 +128,13 @@ internal sealed class PassRunner(PassCluster cluster, ScoringChoice choice, bool
         watcher!.Source.Budget = budget;
         if (pass.Findings is null)
         {
+            // After its time: what was written by then is seen.
+            pass.Triage = await cluster.TriageAsync(budget, cancellationToken);
+            watcher.Take(pass.Triage);
+            notices.Say(pass.Triage, pass.Pass);
             pass.Findings = await watcher.RunAsync(pass.Pass, budget, cancellationToken);
             pass.ToSay = [.. recent, .. watcher.StoriesOf(pass.Findings)];
+            notices.Say(pass.Findings);
             foreach (var (tenant, failure) in pass.Findings.Failed)
             {
                 setAsideAt ??= pass.Pass;
@@ -170,6 +177,10 @@ internal sealed class PassRunner(PassCluster cluster, ScoringChoice choice, bool
             Late = pass.Findings.Late,
             IsBacklog = pass.Findings.IsBacklog,
             OpenStories = watcher.Watch.OpenStories,
+            SuppressedStories = pass.Findings.SuppressedStories,
+            Suppressions = pass.Triage!.List,
+            InvalidSuppressions = pass.Triage.Suppressions.Invalid.Count,
+            LimitsReached = pass.Triage.LimitsReached,
             Alerts = pass.Outcome,
             Tenants = watcher.Watch.StatesAt(pass.Pass),
             LeftOut = leftOut,
@@ -189,7 +200,17 @@ internal sealed class PassRunner(PassCluster cluster, ScoringChoice choice, bool
         try
         {
             await cluster.PassLog.WriteAsync(
-                new PassReport(pass.Pass, pass.Mode, reports.Unread(watcher!.Source)) { RunAtMs = Now, Duration = duration, Shadow = shadow, Error = (failure.Type ?? "no_answer", sentence), ErrorStatus = failure.Status, LeftOut = leftOut },
+                new PassReport(pass.Pass, pass.Mode, reports.Unread(watcher!.Source))
+                {
+                    RunAtMs = Now,
+                    Duration = duration,
+                    Shadow = shadow,
+                    Error = (failure.Type ?? "no_answer", sentence),
+                    ErrorStatus = failure.Status,
+                    Suppressions = pass.Triage?.List,
+                    InvalidSuppressions = pass.Triage?.Suppressions.Invalid.Count ?? 0,
+                    LeftOut = leftOut,
+                },
                 cancellationToken);
         }
         catch (ElasticsearchException)

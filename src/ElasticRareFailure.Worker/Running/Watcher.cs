@@ -4,6 +4,7 @@ using ElasticRareFailure.Detection;
 using ElasticRareFailure.Elasticsearch.Alerts;
 using ElasticRareFailure.Elasticsearch.Connection;
 using ElasticRareFailure.Elasticsearch.Source;
+using ElasticRareFailure.Elasticsearch.Triage;
 using ElasticRareFailure.Scoring;
 using ElasticRareFailure.Worker.Commands;
 using ElasticRareFailure.Worker.Findings;
@@ -35,15 +36,18 @@ internal sealed class Watcher
     /// <summary>Replays the past up to a pass.</summary>
     /// <param name="source">A source that gave nothing yet.</param>
     /// <param name="choice">Which stories are said.</param>
+    /// <param name="triage">What people said.</param>
     /// <param name="last">The last pass that is replayed.</param>
     /// <param name="recentMs">How much of the end of the replay is recent.</param>
     /// <param name="progress">Takes the share that is done.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    public static async Task<Watcher> ReplayAsync(ClusterActivitySource source, ScoringChoice choice, PassTime last, long recentMs, IProgress<double>? progress, CancellationToken cancellationToken)
+    public static async Task<Watcher> ReplayAsync(
+        ClusterActivitySource source, ScoringChoice choice, FoundTriage triage, PassTime last, long recentMs, IProgress<double>? progress, CancellationToken cancellationToken)
     {
         var watch = new Watch(choice.PolicyOf);
         var (first, recent) = (ColdStart.FirstOf(last), new Dictionary<Story, StoryToSay>());
         var watcher = new Watcher(source, watch, choice);
+        watcher.Take(triage);
         await foreach (var batch in source.ReadAsync(first, last, cancellationToken))
         {
             foreach (var said in watcher.StoriesOf(watch.Run(batch)))
@@ -60,6 +64,13 @@ internal sealed class Watcher
         watcher.IsIncomplete = source.Sources.Any(static state => state.Failure is not null);
         watcher.Recent = [.. recent.Values.Where(said => HasEvidence(said.State.Story, last.EndMs - recentMs)).OrderBy(static said => said.State.At)];
         return watcher;
+    }
+
+    /// <summary>Takes what people said: it counts for what is read and judged from now on.</summary>
+    public void Take(FoundTriage triage)
+    {
+        Source.Suppressions = triage.List;
+        Watch.Take(triage.Feedback.Entries);
     }
 
     /// <summary>Open stories continue what was said of them.</summary>

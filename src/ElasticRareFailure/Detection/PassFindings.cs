@@ -15,4 +15,7 @@ public sealed record PassFindings(
 {
     /// <summary>What would be said were it not suppressed, in the same order.</summary>
     public IReadOnlyList<(TenantNames Names, StoryAnnouncement Said)> Suppressed { get; init; } = [];
+
+    /// <summary>How many stories that are.</summary>
+    public int SuppressedStories => Suppressed.Select(static item => item.Said.Story).Distinct().Count();
 }

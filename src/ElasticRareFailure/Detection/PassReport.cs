@@ -51,6 +51,9 @@ public sealed record PassReport(PassTime Pass, PassMode Mode, IReadOnlyList<Sour
     /// <summary>The suppressions; null: none were asked for.</summary>
     public SuppressionList? Suppressions { get; init; }
 
+    /// <summary>Suppressions with a fault, which hide nothing.</summary>
+    public int InvalidSuppressions { get; init; }
+
     /// <summary>What became of the alerts; null: none was to be written.</summary>
     public SinkOutcome? Alerts { get; init; }
 

@@ -13,6 +13,12 @@ public static class FeedbackReading
     /// <summary>The verdicts by name.</summary>
     public static IReadOnlyList<string> Verdicts { get; } = ["attack", "ordinary"];
 
+    /// <summary>The name of a verdict.</summary>
+    public static string NameOf(StoryVerdict verdict) => verdict == StoryVerdict.Attack ? "attack" : "ordinary";
+
+    /// <summary>Whether a text may be the id of a story: 40 hexadecimal digits.</summary>
+    public static bool IsStory(string? text) => text is { Length: IdDigits } && text.All(char.IsAsciiHexDigit);
+
     /// <summary>Reads lines; blank ones are passed over.</summary>
     /// <param name="text">The text.</param>
     /// <param name="faults">Takes each fault as a sentence.</param>
@@ -56,7 +62,7 @@ public static class FeedbackReading
         ArgumentNullException.ThrowIfNull(faults);
         var (story, verdict, at) = (Text(element, "story"), Text(element, "verdict"), Text(element, "at"));
         var before = faults.Count;
-        if (story is not { Length: IdDigits } || !story.All(char.IsAsciiHexDigit))
+        if (!IsStory(story))
         {
             faults.Add($"{name}: story has to be the {IdDigits} hexadecimal digits of a story's id (rare_failure.story.id)");
         }

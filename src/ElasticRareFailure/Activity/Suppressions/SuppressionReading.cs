@@ -13,7 +13,7 @@ public static class SuppressionReading
 
     private const int IdDigits = 12;
 
-    private static readonly string[] Members = ["id", "match", "from", "until", "reason", "owner", "learn", "created_at", "ended", "ended_at", "ended_by"];
+    private static readonly string[] Members = ["id", "match", "from", "until", "reason", "owner", "learn", "created_at", "created_by", "ended", "ended_at", "ended_by"];
 
     private static readonly string[] MatchMembers = ["tenant", "principal", "kind", "operation", "resource_group", "subscription", "network", "reason"];
 
