@@ -14,7 +14,7 @@ internal sealed class SuppressionReader(ElasticsearchCaller caller)
     /// <exception cref="ElasticsearchException">They could not be read whole, or may not be read.</exception>
     public async Task<FoundSuppressions> ReadAsync(TimeBudget budget, CancellationToken cancellationToken)
     {
-        var found = await new WholeIndex(caller).ReadAsync(Index, "created_at", budget, cancellationToken).ConfigureAwait(false);
+        var found = await new WholeIndex(caller).ReadAsync(Index, newest: null, budget, cancellationToken).ConfigureAwait(false);
         var (read, invalid) = (new List<Suppression>(), new List<string>());
         foreach (var document in found.Documents)
         {

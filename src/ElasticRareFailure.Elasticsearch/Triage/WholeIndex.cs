@@ -13,13 +13,14 @@ internal sealed class WholeIndex(ElasticsearchCaller caller)
 
     /// <summary>Its documents.</summary>
     /// <param name="name">Name of the index.</param>
-    /// <param name="newest">Field by which the newest are found.</param>
+    /// <param name="newest">Field of dates by which the newest are found; null: of too many some are read.</param>
     /// <param name="budget">Time that is left.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="ElasticsearchException">It could not be read whole, or may not be read.</exception>
-    public async Task<FoundDocuments> ReadAsync(string name, string newest, TimeBudget budget, CancellationToken cancellationToken)
+    public async Task<FoundDocuments> ReadAsync(string name, string? newest, TimeBudget budget, CancellationToken cancellationToken)
     {
-        ReadOnlyMemory<byte> body = System.Text.Encoding.UTF8.GetBytes($$$"""{"size":{{{Most}}},"track_total_hits":true,"seq_no_primary_term":true,"sort":[{"{{{newest}}}":{"order":"desc","unmapped_type":"date"}}]}""");
+        var sort = newest is null ? string.Empty : $$$""","sort":[{"{{{newest}}}":{"order":"desc","unmapped_type":"date"}}]""";
+        ReadOnlyMemory<byte> body = System.Text.Encoding.UTF8.GetBytes($$$"""{"size":{{{Most}}},"track_total_hits":true,"seq_no_primary_term":true{{{sort}}}}""");
         try
         {
             return await caller.SendAsync(HttpMethod.Post, $"/{name}/_search?allow_partial_search_results=false", body, (stream, token) => ReadAsync(stream, name, token), budget, cancellationToken).ConfigureAwait(false);

@@ -24,6 +24,8 @@ internal static class CommandLine
             OnceCommand.Create(streams, time, environment ?? new Dictionary<string, string?>()),
             RunCommand.Create(streams, time, environment ?? new Dictionary<string, string?>()),
             SetupCommand.Create(streams, time, environment ?? new Dictionary<string, string?>()),
+            FeedbackCommand.Create(streams, time, environment ?? new Dictionary<string, string?>()),
+            SuppressionsCommand.Create(streams, time, environment ?? new Dictionary<string, string?>()),
             StatusCommand.Create(streams, time, environment ?? new Dictionary<string, string?>()),
             ValidateCommand.Create(streams, time, environment ?? new Dictionary<string, string?>()),
         };

@@ -20,11 +20,20 @@ internal sealed class TriageOptions
     /// <exception cref="InputException">One cannot be read, or has faults.</exception>
     public TriageInput Read(ParseResult parsed, TimeProvider time) => TriageFiles.Read(parsed.GetValue(feedback), parsed.GetValue(suppressions), time.GetUtcNow());
 
+    /// <summary>Path of the suppressions; null: there are none.</summary>
+    public string? SuppressionsOf(ParseResult parsed) => parsed.GetValue(suppressions);
+
+    /// <summary>Path of the feedback; null: there is none.</summary>
+    public string? FeedbackOf(ParseResult parsed) => parsed.GetValue(feedback);
+
+    /// <summary>Whether a file is given.</summary>
+    public bool IsGiven(ParseResult parsed) => (SuppressionsOf(parsed) ?? FeedbackOf(parsed)) is not null;
+
     /// <summary>On a cluster the documents are the truth.</summary>
     /// <exception cref="InputException">A file is given all the same.</exception>
     public void Refuse(ParseResult parsed)
     {
-        if (parsed.GetValue(feedback) is not null || parsed.GetValue(suppressions) is not null)
+        if (IsGiven(parsed))
         {
             throw new InputException("--feedback and --suppressions go with --input: on a cluster the documents of logs-rare_failure.feedback-default and rare_failure-suppressions count.");
         }

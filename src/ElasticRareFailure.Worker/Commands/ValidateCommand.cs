@@ -16,11 +16,14 @@ internal sealed class ValidateCommand(Streams streams, TimeProvider time)
 
     public static Command Create(Streams streams, TimeProvider time, IReadOnlyDictionary<string, string?> environment)
     {
-        var cluster = new ClusterOptions();
-        var command = new Command("validate", "Looks whether configuration, connection, privileges, templates and sources are in order, and says all that is not at once.");
+        var (cluster, triage) = (new ClusterOptions(), new TriageOptions());
+        var command = new Command("validate", "Looks whether configuration, connection, privileges, templates, sources, suppressions and feedback are in order, and says all that is not at once. With --suppressions or --feedback it looks at these files alone.");
         cluster.AddTo(command);
+        triage.AddTo(command);
         command.SetAction((parsed, cancellationToken) => CommandRunner.RunAsync(
-            () => ClusterSession.RunAsync(cluster.Configuration(parsed, environment), streams, time, session => new ValidateCommand(streams, time).RunAsync(session, cancellationToken)),
+            () => triage.IsGiven(parsed)
+                ? new TriageValidation(streams, time).FilesAsync(triage.SuppressionsOf(parsed), triage.FeedbackOf(parsed), cancellationToken)
+                : ClusterSession.RunAsync(cluster.Configuration(parsed, environment), streams, time, session => new ValidateCommand(streams, time).RunAsync(session, cancellationToken)),
             streams.Error));
         return command;
     }
@@ -47,8 +50,9 @@ internal sealed class ValidateCommand(Streams streams, TimeProvider time)
             return ExitCode.Cluster;
         }
 
-        Say(notes.Count > 0 ? "The worker can run, but see the warnings." : "All is in order.");
-        return notes.Count > 0 ? ExitCode.Faults : ExitCode.Done;
+        var isSound = await new TriageValidation(streams, time).ClusterAsync(session, budget, cancellationToken);
+        Say(notes.Count > 0 ? "The worker can run, but see the warnings." : isSound ? "All is in order." : "The worker can run, but see the errors.");
+        return notes.Count > 0 || !isSound ? ExitCode.Faults : ExitCode.Done;
     }
 
     private async Task<(List<string> Unreadable, List<string> Notes)> SourcesAsync(ClusterSession session, TimeBudget budget, CancellationToken cancellationToken)

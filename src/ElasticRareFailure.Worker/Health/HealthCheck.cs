@@ -16,6 +16,8 @@ internal static class HealthCheck
     /// <summary>The clocks are apart by more than this.</summary>
     public static readonly TimeSpan MostSkew = TimeSpan.FromSeconds(60);
 
+    private static readonly string[] TriageLimits = ["feedback", "suppressions"];
+
     /// <summary>The faults.</summary>
     /// <param name="passes">The last passes of each source, in any order.</param>
     /// <param name="sources">Names of the sources that are configured.</param>
@@ -97,9 +99,19 @@ internal static class HealthCheck
 
     private static IEnumerable<string> OfPass(PassEntry pass)
     {
-        if (pass.LimitsReached.Count > 0)
+        if (pass.LimitsReached.Except(TriageLimits).ToList() is { Count: > 0 } limits)
         {
-            yield return $"A limit was reached ({string.Join(", ", pass.LimitsReached)}), and what is beyond it is not judged: look who floods the tenant with invented names";
+            yield return $"A limit was reached ({string.Join(", ", limits)}), and what is beyond it is not judged: look who floods the tenant with invented names";
+        }
+
+        if (pass.LimitsReached.Intersect(TriageLimits).ToList() is { Count: > 0 } cut)
+        {
+            yield return $"There are more documents of {string.Join(" and ", cut)} than are read, and those beyond do not count: look who writes so many";
+        }
+
+        if (pass.InvalidSuppressions is > 0 and var invalid)
+        {
+            yield return $"{Number(invalid)} {(invalid == 1 ? "suppression has a fault and hides" : "suppressions have faults and hide")} nothing: validate says which, and why";
         }
 
         if (pass.RejectedAlerts > 0)

@@ -55,7 +55,7 @@ internal static class StatusJson
 
         foreach (var (name, number) in ((string, long?)[])[
             ("duration_ms", pass.DurationMs), ("read", pass.Read), ("failures", pass.Failures), ("judged", pass.Judged), ("late", pass.Late), ("open_stories", pass.OpenStories),
-            ("said", pass.Said), ("already_said", pass.AlreadySaid), ("rejected_alerts", pass.RejectedAlerts), ("pipeline_errors", pass.PipelineErrors), ("failure_store", pass.FailureStore),
+            ("suppressed", pass.SuppressedStories), ("said", pass.Said), ("already_said", pass.AlreadySaid), ("rejected_alerts", pass.RejectedAlerts), ("pipeline_errors", pass.PipelineErrors), ("failure_store", pass.FailureStore),
             ("not_ingested", pass.NotIngested), ("lag_ms", pass.LagMs), ("usual_lag_ms", pass.UsualLagMs), ("clock_skew_ms", pass.ClockSkewMs), ("tenants", pass.Tenants)])
         {
             if (number is { } known)
@@ -64,10 +64,31 @@ internal static class StatusJson
             }
         }
 
+        WriteSuppressions(writer, pass);
         writer.WriteBoolean("backlog"u8, pass.IsBacklog);
         WriteTexts(writer, "learning_tenants", pass.LearningTenants);
         WriteTexts(writer, "failed_tenants", pass.FailedTenants);
         WriteTexts(writer, "limits_reached", pass.LimitsReached);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteSuppressions(Utf8JsonWriter writer, PassEntry pass)
+    {
+        if (pass.Suppressions is not { } count)
+        {
+            return;
+        }
+
+        writer.WriteStartObject("suppressions"u8);
+        if (pass.SuppressionHash is { } hash)
+        {
+            writer.WriteString("hash"u8, SuppressionStatus.Short(hash));
+        }
+
+        writer.WriteNumber("count"u8, count);
+        writer.WriteNumber("in_force"u8, pass.SuppressionsInForce ?? 0);
+        writer.WriteNumber("expired"u8, pass.ExpiredSuppressions ?? 0);
+        writer.WriteNumber("invalid"u8, pass.InvalidSuppressions ?? 0);
         writer.WriteEndObject();
     }
 

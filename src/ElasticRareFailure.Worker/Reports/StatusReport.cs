@@ -26,7 +26,7 @@ internal sealed record StatusReport(ClusterInfo Cluster, KeyExpiry Key, IReadOnl
             console.Write(Table());
         }
 
-        foreach (var line in Last.SelectMany(Lines).Concat(BlindSpots))
+        foreach (var line in Last.SelectMany(Lines).Concat(SuppressionStatus.Lines(Last)).Concat(BlindSpots))
         {
             Say(console, line);
         }

@@ -38,7 +38,7 @@ internal static partial class Log
     [LoggerMessage(221, LogLevel.Warning, "What has a fault does not count: {Fault}")]
     public static partial void DoesNotCount(ILogger logger, string fault);
 
-    [LoggerMessage(222, LogLevel.Warning, "There are more documents of {Kind} than the {Most} that are read: the newest count")]
+    [LoggerMessage(222, LogLevel.Warning, "There are more documents of {Kind} than the {Most} that are read: what is beyond does not count")]
     public static partial void TooMany(ILogger logger, string kind, int most);
 
     [LoggerMessage(216, LogLevel.Critical, "The loop of passes died: {Reason}")]

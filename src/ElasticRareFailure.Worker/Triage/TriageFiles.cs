@@ -37,7 +37,9 @@ internal static class TriageFiles
         list.All.Where(suppression => suppression.UntilMs > now.ToUnixTimeMilliseconds() + (SuppressionReading.MostDays * PassTime.DayMs))
             .Select(static suppression => string.Create(CultureInfo.InvariantCulture, $"suppression {suppression.Id}: until lies more than {SuppressionReading.MostDays} days ahead"));
 
-    private static byte[] Bytes(string path)
+    /// <summary>Bytes of a file.</summary>
+    /// <exception cref="InputException">It cannot be read.</exception>
+    public static byte[] Bytes(string path)
     {
         try
         {
