@@ -29,7 +29,14 @@ internal sealed class FeedbackCommand(Streams streams, TimeProvider time)
     public static Command Create(Streams streams, TimeProvider time, IReadOnlyDictionary<string, string?> environment)
     {
         var own = new FeedbackCommand(streams, time);
-        _ = own.verdict.AcceptOnlyFromAmong([.. FeedbackReading.Verdicts]);
+        own.verdict.CompletionSources.Add([.. FeedbackReading.Verdicts]);
+        own.verdict.Validators.Add(static result =>
+        {
+            if (result.Tokens is [var token] && !FeedbackReading.Verdicts.Contains(token.Value))
+            {
+                result.AddError($"--verdict: '{token.Value}' is none of {string.Join(", ", FeedbackReading.Verdicts)}.");
+            }
+        });
         var command = new Command("feedback", "Writes down what an analyst says that a story was. On a cluster with credentials that may write logs-rare_failure.feedback-default and read the alerts.")
         {
             own.id, own.verdict, own.by, own.note, own.at, own.file, own.unsaid, FeedbackListCommand.Create(streams, time, environment),

@@ -2,6 +2,8 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ElasticRareFailure.Activity;
+using ElasticRareFailure.Activity.Suppressions;
 using ElasticRareFailure.Detection;
 using ElasticRareFailure.Elasticsearch.Connection;
 using ElasticRareFailure.Elasticsearch.Passes;
@@ -15,7 +17,7 @@ public sealed class PassDocumentTests
     private static readonly DateTimeOffset Now = new(2026, 1, 14, 10, 16, 3, 412, TimeSpan.Zero);
 
     // Texts of their own: the golden ones name a failure that is none of these.
-    private static readonly string[] Texts = ["message", "event.reason", "event.id", "error.message", "rare_failure.pass.rejected_alerts"];
+    private static readonly string[] Texts = ["message", "event.reason", "event.id", "error.message", "rare_failure.pass.suppressions.hash", "rare_failure.pass.rejected_alerts"];
 
     [Fact]
     public void Of_EverythingHappened_HasTheFieldsOfTheGoldenDocumentWithItsValues()
@@ -136,6 +138,8 @@ public sealed class PassDocumentTests
         Late = 3,
         OpenStories = 40,
         SuppressedStories = 8,
+        Suppressions = new SuppressionList([Suppression("now", -1, 1), Suppression("over", -3, -2), Suppression("later", 1, 2)]),
+        InvalidSuppressions = 2,
         Alerts = new SinkOutcome(1, 2, [new RejectedAlert(SomeAlert.Of("a"), 400, "document_parsing_exception", "failed to parse field [event.severity] of type [long]")]),
         LimitsReached = ["open_stories"],
         Tenants =
@@ -145,6 +149,17 @@ public sealed class PassDocumentTests
             new TenantState(SomePass.Three, IsLearning: false, 5, "an index was out of range"),
         ],
         LeftOut = (DateTimeOffset.Parse("2026-01-05T00:00:00Z", System.Globalization.CultureInfo.InvariantCulture).ToUnixTimeMilliseconds(), DateTimeOffset.Parse("2026-01-07T00:00:00Z", System.Globalization.CultureInfo.InvariantCulture).ToUnixTimeMilliseconds()),
+    };
+
+    /// <summary>A suppression, so many days from the pass.</summary>
+    private static Suppression Suppression(string id, int from, int until) => new()
+    {
+        Id = id,
+        Principal = id,
+        FromMs = SomeAlert.Pass.EndMs + (from * PassTime.DayMs),
+        UntilMs = SomeAlert.Pass.EndMs + (until * PassTime.DayMs),
+        Reason = "r",
+        Owner = "o",
     };
 
     /// <summary>The leaves by name; lists as sets, since their order says nothing, and what a refused alert holds left out.</summary>

@@ -7,10 +7,10 @@ namespace ElasticRareFailure.Elasticsearch.Tests.Support;
 internal static class MappedFields
 {
     /// <summary>Names and types of the fields of a stream.</summary>
-    /// <param name="stream">alert or pass.</param>
+    /// <param name="stream">alert, pass, feedback or suppressions.</param>
     public static List<(string Name, string Type)> Of(string stream)
     {
-        using var document = JsonDocument.Parse(ShippedTemplates.All.Single(template => template.Name == $"logs-rare_failure.{stream}@mappings").Body);
+        using var document = JsonDocument.Parse(ShippedTemplates.All.Single(template => template.Name == (stream == "suppressions" ? "rare_failure-suppressions" : $"logs-rare_failure.{stream}@mappings")).Body);
         var fields = new List<(string, string)>();
         Add(fields, "", document.RootElement.GetProperty("template").GetProperty("mappings").GetProperty("properties"));
         return fields;

@@ -36,6 +36,8 @@ internal sealed record SourceRecord(string Id, long TimestampMs)
 
     public string? Message { get; init; }
 
+    public string? ResourceGroup { get; init; }
+
     public string Index { get; init; } = ".ds-logs-azure.activitylogs-default-2026.01.13-000001";
 
     /// <summary>A failure that happened in a pass and became known in it.</summary>
@@ -49,6 +51,11 @@ internal sealed record SourceRecord(string Id, long TimestampMs)
         Add(log, "result_type", ResultType);
         var azure = new JsonObject { ["activitylogs"] = log };
         Add(azure, "subscription_id", Subscription);
+        if (ResourceGroup is { } group)
+        {
+            azure["resource"] = new JsonObject { ["group"] = group };
+        }
+
         var document = new JsonObject
         {
             ["@timestamp"] = Time(TimestampMs),

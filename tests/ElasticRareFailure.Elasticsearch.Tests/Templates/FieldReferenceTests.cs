@@ -9,6 +9,8 @@ public sealed partial class FieldReferenceTests
     [Theory]
     [InlineData("alert", "## Alert")]
     [InlineData("pass", "## Pass")]
+    [InlineData("feedback", "## Feedback")]
+    [InlineData("suppressions", "## Suppression")]
     public void Reference_OfAStream_ListsTheFieldsOfItsTemplateInOrder(string stream, string heading)
     {
         var text = File.ReadAllText(Repository.PathOf("docs", "fields.md"));

@@ -9,16 +9,16 @@ public sealed class ShippedTemplatesTests
     // The integration package's own templates have 200; logs-*-* of the stack has 100.
     private const int PackagePriority = 200;
 
-    public static TheoryData<string> Streams => ["alert", "pass"];
+    public static TheoryData<string> Streams => ["alert", "pass", "feedback"];
 
     [Fact]
     public void All_Templates_AreTheCommittedFilesAndNamedAsOurs()
     {
-        var files = Directory.GetFiles(Repository.PathOf("src", "ElasticRareFailure.Elasticsearch", "Templates"), "logs-*.json", SearchOption.AllDirectories);
+        var files = Directory.GetFiles(Repository.PathOf("src", "ElasticRareFailure.Elasticsearch", "Templates"), "*rare_failure*.json", SearchOption.AllDirectories);
 
         Assert.Equal(files.Select(Path.GetFileNameWithoutExtension).Order(), ShippedTemplates.All.Select(template => template.Name).Order());
         Assert.All(files, file => Assert.Equal(File.ReadAllBytes(file), ShippedTemplates.All.Single(template => template.Name == Path.GetFileNameWithoutExtension(file)).Body));
-        Assert.All(ShippedTemplates.All, template => Assert.StartsWith("logs-rare_failure.", template.Name, StringComparison.Ordinal));
+        Assert.All(ShippedTemplates.All, template => Assert.Matches("^(logs-rare_failure[.]|rare_failure-)", template.Name));
     }
 
     [Fact]
@@ -49,6 +49,7 @@ public sealed class ShippedTemplatesTests
     [Theory]
     [InlineData("alert", "365d")]
     [InlineData("pass", "30d")]
+    [InlineData("feedback", "365d")]
     public void Settings_OfAStream_AreIndexModeAndRetentionOnly(string stream, string retention)
     {
         using var document = JsonDocument.Parse(Find($"logs-rare_failure.{stream}@settings").Body);
@@ -80,6 +81,21 @@ public sealed class ShippedTemplatesTests
         string[] known = ["boolean", "date", "double", "float", "integer", "ip", "keyword", "long", "object", "text"];
 
         Assert.All(MappedFields.Of(stream), field => Assert.Contains(field.Type, known));
+    }
+
+    // A member that is misspelt is refused when it is written: the reader takes no such entry either.
+    [Fact]
+    public void Index_OfSuppressions_IsAPlainOneThatTakesNoOtherFields()
+    {
+        using var document = JsonDocument.Parse(Find("rare_failure-suppressions").Body);
+        var root = document.RootElement;
+
+        Assert.Equal(["rare_failure-suppressions"], Texts(root.GetProperty("index_patterns")));
+        Assert.False(root.TryGetProperty("data_stream", out _));
+        Assert.Equal(["mappings"], root.GetProperty("template").EnumerateObject().Select(member => member.Name));
+        Assert.Equal("strict", root.GetProperty("template").GetProperty("mappings").GetProperty("dynamic").GetString());
+        Assert.Equal(["rare_failure-suppressions@custom"], Texts(root.GetProperty("composed_of")));
+        Assert.Equal(["rare_failure-suppressions@custom"], Texts(root.GetProperty("ignore_missing_component_templates")));
     }
 
     private static Template Find(string name) => ShippedTemplates.All.Single(template => template.Name == name);

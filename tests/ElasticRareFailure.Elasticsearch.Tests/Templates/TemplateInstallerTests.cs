@@ -7,8 +7,8 @@ namespace ElasticRareFailure.Elasticsearch.Tests.Templates;
 
 public sealed class TemplateInstallerTests
 {
-    private const string Components = "/_component_template/logs-rare_failure.*?filter_path=component_templates.name,component_templates.component_template._meta";
-    private const string Indices = "/_index_template/logs-rare_failure.*?filter_path=index_templates.name,index_templates.index_template._meta";
+    private const string Components = "/_component_template/*rare_failure*?filter_path=component_templates.name,component_templates.component_template._meta";
+    private const string Indices = "/_index_template/*rare_failure*?filter_path=index_templates.name,index_templates.index_template._meta";
 
     private static TimeBudget Budget => new(TimeProvider.System, TimeSpan.FromMinutes(1));
 
@@ -20,7 +20,8 @@ public sealed class TemplateInstallerTests
         [
             "/_component_template/logs-rare_failure.alert@mappings", "/_component_template/logs-rare_failure.alert@settings",
             "/_component_template/logs-rare_failure.pass@mappings", "/_component_template/logs-rare_failure.pass@settings",
-            "/_index_template/logs-rare_failure.alert", "/_index_template/logs-rare_failure.pass",
+            "/_component_template/logs-rare_failure.feedback@mappings", "/_component_template/logs-rare_failure.feedback@settings",
+            "/_index_template/logs-rare_failure.alert", "/_index_template/logs-rare_failure.pass", "/_index_template/logs-rare_failure.feedback", "/_index_template/rare_failure-suppressions",
         ])
         {
             _ = elasticsearch.On("PUT", path, """{"acknowledged":true}""");

@@ -5,7 +5,7 @@ namespace ElasticRareFailure.Elasticsearch.Tests.Templates;
 
 public sealed class WorkerRoleTests
 {
-    private const string Own = """{"names":["logs-rare_failure.*"],"privileges":["create_doc","read","view_index_metadata","auto_configure"]}""";
+    private const string Own = """{"names":["logs-rare_failure.*"],"privileges":["create_doc","read","view_index_metadata","auto_configure"]},{"names":["rare_failure-suppressions"],"privileges":["read"]}""";
 
     [Fact]
     public void Committed_Role_AllowsTheLeast() => Assert.Equal(

@@ -17,7 +17,8 @@ public sealed class TemplateSetupTests
             [
                 "/_component_template/logs-rare_failure.alert@mappings", "/_component_template/logs-rare_failure.alert@settings",
                 "/_component_template/logs-rare_failure.pass@mappings", "/_component_template/logs-rare_failure.pass@settings",
-                "/_index_template/logs-rare_failure.alert", "/_index_template/logs-rare_failure.pass",
+                "/_component_template/logs-rare_failure.feedback@mappings", "/_component_template/logs-rare_failure.feedback@settings",
+                "/_index_template/logs-rare_failure.alert", "/_index_template/logs-rare_failure.pass", "/_index_template/logs-rare_failure.feedback", "/_index_template/rare_failure-suppressions",
             ],
             requests.Select(request => request[..request.IndexOf('\n', StringComparison.Ordinal)].TrimEnd()));
         Assert.All(requests, request =>
