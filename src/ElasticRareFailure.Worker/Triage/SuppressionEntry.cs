@@ -44,7 +44,7 @@ internal sealed class SuppressionEntry
         null => SuppressionState.Invalid,
         { IsEnded: true } read when read.UntilMs <= nowMs => SuppressionState.Ended,
         var read when read.UntilMs < nowMs => SuppressionState.Expired,
-        var read when read.FromMs >= nowMs => SuppressionState.Coming,
+        var read when read.FromMs > nowMs => SuppressionState.Coming,
         _ => SuppressionState.InForce,
     };
 

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using ElasticRareFailure.Activity;
 using ElasticRareFailure.Elasticsearch.Templates;
+using ElasticRareFailure.Elasticsearch.Triage;
 using ElasticRareFailure.IntegrationTests.Support;
 
 namespace ElasticRareFailure.IntegrationTests.Faults;
@@ -68,12 +69,14 @@ internal sealed class FaultTenant
     /// <summary>Installs templates for the streams of runs: as the product's own, but refreshed at once, since a write waits for it.</summary>
     public static async Task InstallTemplatesAsync(Rest rest, CancellationToken cancellationToken)
     {
-        foreach (var stream in (string[])["alert", "pass"])
+        foreach (var stream in (string[])["logs-rare_failure.alert", "logs-rare_failure.pass", "logs-rare_failure.feedback", SuppressionReader.Index])
         {
-            var template = JsonNode.Parse(ShippedTemplates.All.Single(shipped => shipped.Name == $"logs-rare_failure.{stream}").Body.Span)!;
-            template["index_patterns"] = new JsonArray($"logs-rare_failure.{stream}-{Prefix}*");
+            var template = JsonNode.Parse(ShippedTemplates.All.Single(shipped => shipped.Name == stream).Body.Span)!;
+            template["index_patterns"] = new JsonArray($"{stream}-{Prefix}*");
             template["priority"] = template["priority"]!.GetValue<int>() + 1;
-            template["template"] = new JsonObject { ["settings"] = new JsonObject { ["index.refresh_interval"] = "10ms" } };
+            var content = template["template"] as JsonObject ?? [];
+            template["template"] = content.Parent is null ? content : content.DeepClone();
+            template["template"]!["settings"] = new JsonObject { ["index.refresh_interval"] = "10ms" };
             using var put = await rest.RequireAsync(HttpMethod.Put, $"/_index_template/{Prefix}{stream}", template.ToJsonString(), cancellationToken);
         }
     }

@@ -39,6 +39,18 @@ public sealed class OnceFaultTests(ElasticsearchFixture elasticsearch) : Cluster
     }
 
     [Fact]
+    [Trait("Category", "Smoke")]
+    public async Task Once_SuppressionsMayNotBeRead_NamesThePrivilege()
+    {
+        var stream = await StreamAsync("lesssuppressions");
+        var role = JsonNode.Parse(WorkerRole.For([stream.Name]).Span)!;
+        var entries = role["indices"]!.AsArray();
+        _ = entries.Remove(entries.Single(entry => entry!["names"]![0]!.GetValue<string>() == "rare_failure-suppressions"));
+
+        Refused(await RunAsync(stream.Name, role, "once", "--shadow"), "index privilege read on rare_failure-suppressions, needed to know what is suppressed", "give them the role elastic-rare-failure-worker");
+    }
+
+    [Fact]
     public async Task Once_TheClusterPrivilegeTakenAway_NamesIt()
     {
         var stream = await StreamAsync("lessmonitor");

@@ -12,7 +12,7 @@ public sealed class RunCommandTests(ElasticsearchFixture elasticsearch) : Cluste
     public async Task Run_APrivilegeIsMissingAtStart_EndsWithThreeAndNamesIt()
     {
         await using var scene = await Scene.CreateAsync(Cluster, "runless", Token);
-        var role = JsonNode.Parse(WorkerRole.For([scene.Source]).Span)!;
+        var role = TestCluster.OfScenes(WorkerRole.For([scene.Source]));
         role["cluster"] = new JsonArray();
         scene.Configuration["Elasticsearch:ApiKey"] = await Cluster.CreateKeyAsync(System.Text.Encoding.UTF8.GetBytes(role.ToJsonString()), Token);
 

@@ -17,10 +17,10 @@ internal sealed class Scene : IAsyncDisposable
     private readonly SourceStream source;
     private readonly OwnStreams streams;
 
-    private Scene(TestCluster cluster, SourceStream source, OwnStreams streams)
+    private Scene(TestCluster cluster, SourceStream source, OwnStreams streams, DateTimeOffset start)
     {
         (this.cluster, this.source, this.streams) = (cluster, source, streams);
-        Time = new FakeTimeProvider(Noon.AddSeconds(60));
+        Time = new FakeTimeProvider(start.AddSeconds(60));
         Proxy = new FaultProxy(new Upstream(cluster, streams), Time);
     }
 
@@ -52,13 +52,24 @@ internal sealed class Scene : IAsyncDisposable
         await FaultTenant.InstallTemplatesAsync(cluster.Rest, cancellationToken);
         var space = cluster.Namespace(test);
         var source = isIndex ? await SourceStream.CreateIndexAsync(cluster.Rest, space, cancellationToken) : await SourceStream.CreateAsync(cluster.Rest, space, "standard", cancellationToken);
-        var scene = new Scene(cluster, source, new OwnStreams($"{FaultTenant.Prefix}{space}_"));
-        scene.Configuration["Elasticsearch:Urls:0"] = scene.Proxy.Uri.ToString();
-        scene.Configuration["Elasticsearch:ApiKey"] = await cluster.CreateKeyAsync([source.Name], cancellationToken);
-        scene.Configuration["Elasticsearch:Retry:Retries"] = "0";
-        scene.Configuration["Source:Indices:0"] = source.Name;
+        var scene = await OfAsync(cluster, source, space, Noon, cancellationToken);
         await scene.LoadAsync(cancellationToken, [.. Enumerable.Range(1, 12).SelectMany(day => (Call[])[Quiet($"ada{day}", day, Ada), Quiet($"bob{day}", day, Bob)])]);
         return scene;
+    }
+
+    /// <summary>The records of a file in place of the small tenant.</summary>
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="test">Name of the test.</param>
+    /// <param name="records">The file.</param>
+    /// <param name="start">When it is.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public static async Task<Scene> OfRecordsAsync(TestCluster cluster, string test, string records, DateTimeOffset start, CancellationToken cancellationToken)
+    {
+        await FaultTenant.InstallTemplatesAsync(cluster.Rest, cancellationToken);
+        var space = cluster.Namespace(test);
+        var source = await SourceStream.CreateAsync(cluster.Rest, space, "standard", cancellationToken);
+        _ = await source.LoadAsync(records, cancellationToken);
+        return await OfAsync(cluster, source, space, start, cancellationToken);
     }
 
     /// <summary>Writes calls into the source.</summary>
@@ -84,6 +95,23 @@ internal sealed class Scene : IAsyncDisposable
     public Task<Product> CommandAsync(CancellationToken stop, params string[] arguments) =>
         Product.RunAsync(Time, new Dictionary<string, string?>(Configuration) { ["Logging:LogLevel:Default"] = "Warning" }, stop, arguments);
 
+    /// <summary>A command of an analyst, who may write what the worker may not.</summary>
+    public Task<Product> AnalystAsync(TimeProvider time, params string[] arguments)
+    {
+        var configuration = new Dictionary<string, string?>(Configuration) { ["Logging:LogLevel:Default"] = "Warning", ["Elasticsearch:Username"] = cluster.Username, ["Elasticsearch:Password"] = cluster.Password };
+        _ = configuration.Remove("Elasticsearch:ApiKey");
+        return Product.RunAsync(time, configuration, arguments);
+    }
+
+    /// <summary>The same at the time of the workers.</summary>
+    public Task<Product> AnalystAsync(params string[] arguments) => AnalystAsync(Time, arguments);
+
+    /// <summary>Writes a suppression by hand.</summary>
+    public async Task PutSuppressionAsync(string id, string document, CancellationToken cancellationToken)
+    {
+        using var put = await cluster.Rest.RequireAsync(HttpMethod.Put, $"/{streams.Suppressions}/_doc/{id}?refresh=true", document, cancellationToken);
+    }
+
     /// <summary>The alerts, in order of detection and sequence.</summary>
     public async Task<List<JsonNode>> AlertsAsync(CancellationToken cancellationToken) =>
         [.. (await AllAsync(streams.Alerts, cancellationToken)).OrderBy(static alert => alert["event"]!["created"]!.GetValue<string>(), StringComparer.Ordinal).ThenBy(static alert => alert["rare_failure"]!["story"]!["sequence"]!.GetValue<int>())];
@@ -106,6 +134,16 @@ internal sealed class Scene : IAsyncDisposable
     {
         await Proxy.DisposeAsync();
         Log.Dispose();
+    }
+
+    private static async Task<Scene> OfAsync(TestCluster cluster, SourceStream source, string space, DateTimeOffset start, CancellationToken cancellationToken)
+    {
+        var scene = new Scene(cluster, source, new OwnStreams($"{FaultTenant.Prefix}{space}_"), start);
+        scene.Configuration["Elasticsearch:Urls:0"] = scene.Proxy.Uri.ToString();
+        scene.Configuration["Elasticsearch:ApiKey"] = await cluster.CreateKeyAsync([source.Name], cancellationToken);
+        scene.Configuration["Elasticsearch:Retry:Retries"] = "0";
+        scene.Configuration["Source:Indices:0"] = source.Name;
+        return scene;
     }
 
     private static Call Quiet(string id, int daysAgo, string caller) => new(id, Noon.AddDays(-daysAgo)) { Caller = caller, Failed = false, Operation = "Microsoft.Web/sites/read" };

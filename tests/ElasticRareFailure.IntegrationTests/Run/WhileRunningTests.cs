@@ -36,7 +36,7 @@ public sealed class WhileRunningTests(ElasticsearchFixture elasticsearch) : Clus
     public async Task Run_APrivilegeIsTakenAway_NamesItAndGoesOnWhenItIsBack(string test, string pattern, string privilege)
     {
         await using var scene = await Scene.CreateAsync(Cluster, test, Token);
-        var role = JsonNode.Parse(WorkerRole.For([scene.Source]).Span)!;
+        var role = TestCluster.OfScenes(WorkerRole.For([scene.Source]));
         var name = $"worker_{scene.Source}";
         await PutRoleAsync(name, role);
         using var user = await Cluster.Rest.RequireAsync(HttpMethod.Put, $"/_security/user/{name}", $$"""{"password":"{{Password}}","roles":["{{name}}"]}""", Token);

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using ElasticRareFailure.Elasticsearch.Connection;
 using ElasticRareFailure.Elasticsearch.Templates;
+using ElasticRareFailure.Elasticsearch.Triage;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ElasticRareFailure.IntegrationTests.Support;
@@ -83,10 +84,14 @@ internal sealed class TestCluster : IDisposable
     /// <param name="cancellationToken">Stops it.</param>
     public async Task<string> CreateKeyAsync(ReadOnlyMemory<byte> role, CancellationToken cancellationToken)
     {
-        var request = new JsonObject { ["name"] = $"test_{run}", ["role_descriptors"] = new JsonObject { [WorkerRole.Name] = JsonNode.Parse(role.Span) } };
+        var request = new JsonObject { ["name"] = $"test_{run}", ["role_descriptors"] = new JsonObject { [WorkerRole.Name] = OfScenes(role) } };
         using var answer = await Rest.RequireAsync(HttpMethod.Post, "/_security/api_key", request.ToJsonString(), cancellationToken);
         return answer.Root.GetProperty("encoded").GetString()!;
     }
+
+    /// <summary>A role that allows for an index of suppressions of each scene what the shipped one allows for the one that there is.</summary>
+    public static JsonNode OfScenes(ReadOnlyMemory<byte> role) =>
+        JsonNode.Parse(System.Text.Encoding.UTF8.GetString(role.Span).Replace($"\"{SuppressionReader.Index}\"", $"\"{SuppressionReader.Index}*\"", StringComparison.Ordinal))!;
 
     public void Dispose()
     {

@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.Json.Nodes;
 using ElasticRareFailure.Elasticsearch.Templates;
 using ElasticRareFailure.IntegrationTests.Support;
 
@@ -72,6 +74,29 @@ public sealed class WorkerRoleTests(ElasticsearchFixture elasticsearch) : Cluste
         // The server refuses it before it asks who may: into the index of a stream nothing is written but what is new.
         Assert.Equal([400], Bulk.Statuses(replaced));
         Assert.Equal((403, "security_exception"), ((int)deleted.Status, deleted.ErrorType));
+    }
+
+    // What is not there and what may not be seen are told apart: nothing that is hidden is taken for an empty list.
+    [Fact]
+    [Trait("Category", "Smoke")]
+    public async Task Key_Suppressions_MayBeReadAndNotWritten()
+    {
+        var index = $"rare_failure-suppressions-{Cluster.Namespace("role")}";
+        var committed = JsonNode.Parse(WorkerRole.For([source.Name]).Span)!.ToJsonString();
+        using var other = Cluster.RestAs(Rest.ApiKey(await Cluster.CreateKeyAsync(Encoding.UTF8.GetBytes(committed.Replace("rare_failure-suppressions", "elsewhere", StringComparison.Ordinal)), Token)));
+
+        using var missing = await worker.SendAsync(HttpMethod.Post, $"/{index}/_search", "{}", Token);
+        using var denied = await other.SendAsync(HttpMethod.Post, $"/{index}/_search", "{}", Token);
+        using var written = await worker.SendAsync(HttpMethod.Put, $"/{index}/_create/a", """{"owner":"x"}""", Token);
+        using var made = await Cluster.Rest.RequireAsync(HttpMethod.Put, $"/{index}/_create/a?refresh=true", """{"owner":"x"}""", Token);
+        using var found = await worker.RequireAsync(HttpMethod.Post, $"/{index}/_search", "{}", Token);
+        using var changed = await worker.SendAsync(HttpMethod.Put, $"/{index}/_doc/a", "{}", Token);
+        using var deleted = await worker.SendAsync(HttpMethod.Delete, $"/{index}/_doc/a", Token);
+        using var hidden = await other.SendAsync(HttpMethod.Post, $"/{index}/_search", "{}", Token);
+
+        Assert.Equal((404, "index_not_found_exception"), ((int)missing.Status, missing.ErrorType));
+        Assert.All([denied, written, changed, deleted, hidden], answer => Assert.Equal((403, "security_exception"), ((int)answer.Status, answer.ErrorType)));
+        Assert.Single(found.Root.GetProperty("hits").GetProperty("hits").EnumerateArray());
     }
 
     [Fact]
