@@ -96,6 +96,16 @@ public sealed class HealthCheckTests
         Assert.Contains("tenant 11110000-0000-0000-0000-000000000001", faults[2], StringComparison.Ordinal);
     }
 
+    /// <summary>One that ran out is told, and is no fault.</summary>
+    [Fact]
+    public void Faults_OfSuppressions_AreThoseWithAFaultAndTooMany()
+    {
+        Assert.Empty(Faults(Good with { Suppressions = 3, SuppressionsInForce = 1, ExpiredSuppressions = 2, InvalidSuppressions = 0, SuppressedStories = 4 }));
+        Assert.Equal(
+            ["There are more documents of feedback and suppressions than are read, and those beyond do not count: look who writes so many", "2 suppressions have faults and hide nothing: validate says which, and why"],
+            Faults(Good with { LimitsReached = ["feedback", "suppressions"], InvalidSuppressions = 2 }));
+    }
+
     [Fact]
     public void Faults_ASourceWithoutAPass_IsNamed() => Assert.Contains("Source west has no pass in the log", Assert.Single(HealthCheck.Faults([Good], ["local", "west"], Now)), StringComparison.Ordinal);
 

@@ -14,7 +14,7 @@ public sealed class StatusReportTests
     [Fact]
     public void Show_PassesAndAFault_FitsEightyColumns()
     {
-        var last = new PassEntry { Pass = PassTime.EndingAt(RunAt), Source = "local", Mode = "run", RunAtMs = RunAt, Read = 1_234_567, Judged = 60, Said = 1, NewestKnownMs = RunAt - 90_000, UsualLagMs = 80_000, ClockSkewMs = -120, Tenants = 3, LearningTenants = ["a"] };
+        var last = new PassEntry { Pass = PassTime.EndingAt(RunAt), Source = "local", Mode = "run", RunAtMs = RunAt, Read = 1_234_567, Judged = 60, Said = 1, NewestKnownMs = RunAt - 90_000, UsualLagMs = 80_000, ClockSkewMs = -120, Tenants = 3, LearningTenants = ["a"], Suppressions = 3, SuppressionHash = "0123456789abcdef", SuppressionsInForce = 2, ExpiredSuppressions = 1, InvalidSuppressions = 4, SuppressedStories = 5 };
         var failed = new PassEntry { Pass = new PassTime(last.Pass.Index - 1), Source = "local", Mode = "catch-up", RunAtMs = RunAt - 900_000, IsShadow = true, Failure = "away" };
         var report = new StatusReport(new ClusterInfo("test", "u", "9.5.2", "default"), new KeyExpiry(IsKey: true, "worker", IsKnown: true, null), [last, failed], [last], ["Something is wrong: mend it"], ["Something cannot be seen."]);
 
@@ -27,6 +27,7 @@ public sealed class StatusReportTests
         Assert.Contains("2026-01-14T10:00:00.000Z local catch-up, failed - - -", rows);
         Assert.Contains("Source local: the newest record became known 90 s before the pass (usually 80 s); clock skew -0.1 s.", string.Join(' ', lines), StringComparison.Ordinal);
         Assert.Contains("1 of 3 tenants are learning", string.Join(' ', lines), StringComparison.Ordinal);
+        Assert.Contains("Suppressions (list 0123456789ab): 2 in force, 1 expired, 4 invalid; 5 stories suppressed in the last pass.", string.Join(' ', lines), StringComparison.Ordinal);
         Assert.Equal(["There is a fault:", "- Something is wrong: mend it."], lines[^2..]);
     }
 
