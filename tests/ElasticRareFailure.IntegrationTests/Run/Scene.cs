@@ -96,9 +96,12 @@ internal sealed class Scene : IAsyncDisposable
         Product.RunAsync(Time, new Dictionary<string, string?>(Configuration) { ["Logging:LogLevel:Default"] = "Warning" }, stop, arguments);
 
     /// <summary>A command of an analyst, who may write what the worker may not.</summary>
-    public Task<Product> AnalystAsync(TimeProvider time, params string[] arguments)
+    public Task<Product> AnalystAsync(TimeProvider time, params string[] arguments) => UserAsync(cluster.Username, cluster.Password, time, arguments);
+
+    /// <summary>A command of a user.</summary>
+    public Task<Product> UserAsync(string username, string password, TimeProvider time, params string[] arguments)
     {
-        var configuration = new Dictionary<string, string?>(Configuration) { ["Logging:LogLevel:Default"] = "Warning", ["Elasticsearch:Username"] = cluster.Username, ["Elasticsearch:Password"] = cluster.Password };
+        var configuration = new Dictionary<string, string?>(Configuration) { ["Logging:LogLevel:Default"] = "Warning", ["Elasticsearch:Username"] = username, ["Elasticsearch:Password"] = password };
         _ = configuration.Remove("Elasticsearch:ApiKey");
         return Product.RunAsync(time, configuration, arguments);
     }

@@ -28,8 +28,12 @@ public sealed class TemplateSetupTests(ElasticsearchFixture elasticsearch) : Clu
                 "component template logs-rare_failure.alert@settings: unchanged",
                 "component template logs-rare_failure.pass@mappings: unchanged",
                 "component template logs-rare_failure.pass@settings: unchanged, its version 2 is newer than 1",
+                "component template logs-rare_failure.feedback@mappings: unchanged",
+                "component template logs-rare_failure.feedback@settings: unchanged",
                 "index template logs-rare_failure.alert: unchanged",
                 "index template logs-rare_failure.pass: unchanged",
+                "index template logs-rare_failure.feedback: unchanged",
+                "index template rare_failure-suppressions: unchanged",
             ],
             output.ToString().ReplaceLineEndings("\n").TrimEnd().Split('\n'));
     }

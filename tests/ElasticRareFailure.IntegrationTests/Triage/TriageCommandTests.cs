@@ -1,3 +1,5 @@
+using System.Text;
+using ElasticRareFailure.Elasticsearch.Tests.Support;
 using ElasticRareFailure.IntegrationTests.Run;
 using ElasticRareFailure.IntegrationTests.Support;
 
@@ -73,7 +75,6 @@ public sealed class TriageCommandTests(ElasticsearchFixture elasticsearch) : Clu
             list.Json.ToJsonString());
         Assert.Equal(3, worker.ExitCode);
         Assert.StartsWith($"error: Not allowed: PUT /rare_failure-suppressions/_doc/{id} needs a privilege that ", worker.Error, StringComparison.Ordinal);
-        TestContext.Current.TestOutputHelper!.WriteLine(worker.Error);
         Assert.Equal($"Suppression {id} ended at 2026-01-14T12:01:00.000Z in rare_failure-suppressions: passes that end later are not covered.\n", ended.Output);
         Assert.Equal((2, $"error: Suppression {id} was ended before, at 2026-01-14T12:01:00.000Z.\n"), (twice.ExitCode, twice.Error.ReplaceLineEndings("\n")));
         Assert.Equal((2, "error: There is no suppression nowhere in rare_failure-suppressions: suppressions list shows those there are.\n"), (nowhere.ExitCode, nowhere.Error.ReplaceLineEndings("\n")));
@@ -81,6 +82,32 @@ public sealed class TriageCommandTests(ElasticsearchFixture elasticsearch) : Clu
         Assert.All(table.Output.Split('\n'), static line => Assert.True(line.TrimEnd().Length <= 80, line));
         var validated = await scene.AnalystAsync("validate");
         Assert.Contains("Suppressions: 1, 0 of them in force. Feedback: 0.", validated.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AnalystRole_OfTheDocument_AllowsWhatTheCommandsNeed()
+    {
+        await using var scene = await Scene.CreateAsync(Cluster, "analystrole", Token);
+        await scene.LoadAsync(Token, new Call("story", Scene.Noon.AddMinutes(-5)));
+        await using var worker = scene.Worker();
+        await worker.Runner.StartAsync(Token);
+        Assert.True(await worker.Runner.RunDueAsync(Token));
+        var story = Assert.Single(await scene.AlertsAsync(Token))["rare_failure"]!["story"]!["id"]!.GetValue<string>();
+        var text = await File.ReadAllTextAsync(Repository.PathOf("docs", "triage.md"), Token);
+        var body = text[text.IndexOf('{', text.IndexOf("PUT /_security/role/", StringComparison.Ordinal))..text.LastIndexOf("```", StringComparison.Ordinal)];
+        var name = $"analyst_{scene.Source}";
+        using var role = await Cluster.Rest.RequireAsync(HttpMethod.Put, $"/_security/role/{name}", TestCluster.OfScenes(Encoding.UTF8.GetBytes(body)).ToJsonString(), Token);
+        using var user = await Cluster.Rest.RequireAsync(HttpMethod.Put, $"/_security/user/{name}", $$"""{"password":"for-one-test","roles":["{{name}}"]}""", Token);
+
+        var said = await AsAnalystAsync("feedback", story, "--verdict", "attack", "--by", "ada@example.com");
+        var heard = await AsAnalystAsync("feedback", "list");
+        var added = await AsAnalystAsync("suppressions", "add", "--kind", "user", "--for", "3d", "--reason", "r", "--owner", "o");
+        var listed = await AsAnalystAsync("suppressions", "list");
+        var ended = await AsAnalystAsync("suppressions", "end", added.Output.Split(' ')[1], "--by", "o");
+
+        Assert.All([said, heard, added, listed, ended], static product => Assert.Equal((0, string.Empty), (product.ExitCode, product.Error)));
+
+        Task<Product> AsAnalystAsync(params string[] arguments) => scene.UserAsync(name, "for-one-test", scene.Time, arguments);
     }
 
     // A member that is misspelt would match all: the index takes no such document.
