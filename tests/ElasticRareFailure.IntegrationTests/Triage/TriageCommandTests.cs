@@ -1,5 +1,4 @@
 using System.Text;
-using ElasticRareFailure.Elasticsearch.Tests.Support;
 using ElasticRareFailure.IntegrationTests.Run;
 using ElasticRareFailure.IntegrationTests.Support;
 
@@ -93,7 +92,7 @@ public sealed class TriageCommandTests(ElasticsearchFixture elasticsearch) : Clu
         await worker.Runner.StartAsync(Token);
         Assert.True(await worker.Runner.RunDueAsync(Token));
         var story = Assert.Single(await scene.AlertsAsync(Token))["rare_failure"]!["story"]!["id"]!.GetValue<string>();
-        var text = await File.ReadAllTextAsync(Repository.PathOf("docs", "triage.md"), Token);
+        var text = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "docs", "triage.md"), Token);
         var body = text[text.IndexOf('{', text.IndexOf("PUT /_security/role/", StringComparison.Ordinal))..text.LastIndexOf("```", StringComparison.Ordinal)];
         var name = $"analyst_{scene.Source}";
         using var role = await Cluster.Rest.RequireAsync(HttpMethod.Put, $"/_security/role/{name}", TestCluster.OfScenes(Encoding.UTF8.GetBytes(body)).ToJsonString(), Token);
