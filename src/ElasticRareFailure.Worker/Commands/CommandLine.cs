@@ -22,6 +22,7 @@ internal static class CommandLine
         {
             BacktestCommand.Create(streams, time),
             OnceCommand.Create(streams, time, environment ?? new Dictionary<string, string?>()),
+            ExplainCommand.Create(streams, time, environment ?? new Dictionary<string, string?>()),
             RunCommand.Create(streams, time, environment ?? new Dictionary<string, string?>()),
             SetupCommand.Create(streams, time, environment ?? new Dictionary<string, string?>()),
             StatusCommand.Create(streams, time, environment ?? new Dictionary<string, string?>()),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ElasticRareFailure.Alerts;
 using ElasticRareFailure.Detection;
 using ElasticRareFailure.Scoring;
 using ElasticRareFailure.Worker.Findings;
@@ -9,6 +10,9 @@ namespace ElasticRareFailure.Worker.Reports;
 /// <summary>The rarest stories as a table that fits 80 columns. Names are text, never markup.</summary>
 internal static class StoryTable
 {
+    // Enough to tell stories apart; explain takes the first digits.
+    private const int IdDigits = 12;
+
     /// <summary>Makes the table.</summary>
     /// <param name="stories">The stories, the highest first.</param>
     /// <param name="findings">How rare each is.</param>
@@ -43,7 +47,7 @@ internal static class StoryTable
 
         yield return RateText.Of(rate) + (rate.IsSuppressed ? "; suppressed" : string.Empty);
         yield return EvidenceSentence.Of(story.State.Strongest, names, who) + ".";
-        yield return $"{Count(story.Evidence.Count, "reason", "reasons")}, {Count(story.Events.Count, "failure", "failures")} since {Times.Text(story.Start.EndMs)}";
+        yield return $"{Count(story.Evidence.Count, "reason", "reasons")}, {Count(story.Events.Count, "failure", "failures")} since {Times.Text(story.Start.EndMs)}; story {AlertId.OfStory(names, story)[..IdDigits]}";
     }
 
     private static string Count(int number, string one, string several) => $"{number.ToString("N0", CultureInfo.InvariantCulture)} {(number == 1 ? one : several)}";

@@ -25,6 +25,21 @@ internal sealed class UnitTable
     /// <summary>Units of a key.</summary>
     public int this[ulong key] => Find(key, HashOf(key)) is >= 0 and var number ? entries[number].Units : 0;
 
+    /// <summary>All keys that have units, in no order.</summary>
+    public IEnumerable<(ulong Key, int Units)> All
+    {
+        get
+        {
+            for (var number = 0; number < entries.Count; number++)
+            {
+                if (entries[number] is { Units: > 0 } entry)
+                {
+                    yield return (entry.Key, entry.Units);
+                }
+            }
+        }
+    }
+
     /// <summary>Begins a day. The one before has been closed.</summary>
     public void Begin(int day) => today = day;
 
