@@ -47,7 +47,7 @@ internal static class StoryTable
 
         yield return RateText.Of(rate) + (rate.IsSuppressed ? "; suppressed" : string.Empty);
         yield return EvidenceSentence.Of(story.State.Strongest, names, who) + ".";
-        yield return $"{Count(story.Evidence.Count, "reason", "reasons")}, {Count(story.Events.Count, "failure", "failures")} since {Times.Text(story.Start.EndMs)}; story {AlertId.OfStory(names, story)[..IdDigits]}";
+        yield return $"story {AlertId.OfStory(names, story)[..IdDigits]}: {Count(story.Evidence.Count, "reason", "reasons")}, {Count(story.Events.Count, "failure", "failures")} since {Times.Text(story.Start.EndMs)}";
     }
 
     private static string Count(int number, string one, string several) => $"{number.ToString("N0", CultureInfo.InvariantCulture)} {(number == 1 ? one : several)}";

@@ -51,14 +51,14 @@ internal sealed class Baseline(TenantNames names, MethodParameters parameters)
     public PrincipalUsual UsualOf(int principal, int today)
     {
         var units = new List<(Attribute Attribute, int Value, int Units)>();
-        foreach (var (key, count) in values.All)
+        values.Each((key, count) =>
         {
             var (attribute, owner, value) = ValueKey.Parts(key);
             if (owner == principal)
             {
                 units.Add((attribute, value, count));
             }
-        }
+        });
 
         var known = Of(principal);
         var succeeded = Habits.Of(principal, today).OrderByDescending(static habit => habit.LastDay).ThenBy(static habit => habit.Value).ToList();

@@ -25,17 +25,14 @@ internal sealed class UnitTable
     /// <summary>Units of a key.</summary>
     public int this[ulong key] => Find(key, HashOf(key)) is >= 0 and var number ? entries[number].Units : 0;
 
-    /// <summary>All keys that have units, in no order.</summary>
-    public IEnumerable<(ulong Key, int Units)> All
+    /// <summary>Takes all keys that have units, in no order.</summary>
+    public void Each(Action<ulong, int> take)
     {
-        get
+        for (var number = 0; number < entries.Count; number++)
         {
-            for (var number = 0; number < entries.Count; number++)
+            if (entries[number] is { Units: > 0 } entry)
             {
-                if (entries[number] is { Units: > 0 } entry)
-                {
-                    yield return (entry.Key, entry.Units);
-                }
+                take(entry.Key, entry.Units);
             }
         }
     }
