@@ -128,7 +128,7 @@ public sealed partial class JobTests
         var rows = MemoryRow().Matches(File.ReadAllText(Repository.PathOf("kibana-assets", "README.md"))).Select(row => row.Groups.Values.Skip(1).Select(cell => int.Parse(cell.Value, NumberStyles.AllowThousands, CultureInfo.InvariantCulture)).ToArray()).ToList();
 
         Assert.Equal(5, rows.Count);
-        Assert.All(rows, row => Assert.Equal(row[2..], [ModelMemory.EstimateMb(1, row[1], Hour, InfluencerValues), ModelMemory.EstimateMb(row[0], row[1], Hour, InfluencerValues)]));
+        Assert.All(rows, row => Assert.Equal((row[2], row[3]), (ModelMemory.EstimateMb(1, row[1], Hour, InfluencerValues), ModelMemory.EstimateMb(row[0], row[1], Hour, InfluencerValues))));
     }
 
     [Fact]
