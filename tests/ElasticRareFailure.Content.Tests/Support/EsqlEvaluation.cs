@@ -41,6 +41,7 @@ internal sealed class EsqlEvaluation(DateTimeOffset now)
         return (call.Function, arguments) switch
         {
             ("NOW", []) => now,
+            ("TO_LONG", [var number]) => number,
             ("COALESCE", _) => arguments.Find(argument => argument is not null),
             ("DATE_DIFF", ["minutes", var start, var end]) => start is DateTimeOffset from && end is DateTimeOffset to ? Math.Truncate((to - from).TotalMinutes) : null,
             _ => throw new NotSupportedException($"{call.Function} is not run here"),

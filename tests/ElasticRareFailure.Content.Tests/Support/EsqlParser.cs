@@ -7,6 +7,13 @@ namespace ElasticRareFailure.Content.Tests.Support;
 internal sealed partial class EsqlParser
 {
     private static readonly string[] Comparisons = ["==", "!=", "<", "<=", ">", ">="];
+
+    /// <summary>Words of the grammar (elastic/elasticsearch, EsqlBaseLexer): without backticks they are no names, nor parts of one.</summary>
+    private static readonly HashSet<string> Words = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "and", "asc", "by", "desc", "false", "first", "in", "is", "last", "like", "not", "null", "nulls", "on", "or", "rlike", "true", "where", "with",
+    };
+
     private readonly Queue<string> tokens;
 
     public EsqlParser(string text) => tokens = new Queue<string>(Token().Matches(text).Select(match => match.Value));
@@ -158,11 +165,16 @@ internal sealed partial class EsqlParser
 
         if (Take("("))
         {
-            return new EsqlCall(token, Arguments());
+            return Call(token, Arguments());
         }
 
-        return Name().IsMatch(token) ? new EsqlColumn(token.Trim('`')) : throw new FormatException($"{token} is neither a value nor a column");
+        return Name().IsMatch(token) && !token.Split('.').Any(Words.Contains) ? new EsqlColumn(token.Trim('`')) : throw new FormatException($"{token} is neither a value nor a column");
     }
+
+    /// <summary>COALESCE wants one type, and a bare number is an integer where our fields are long.</summary>
+    private static EsqlCall Call(string function, List<EsqlExpression> arguments) => function == "COALESCE" && arguments.Exists(argument => argument is EsqlLiteral { Value: double })
+        ? throw new FormatException("COALESCE of a long and a bare number is refused by Elasticsearch: TO_LONG(0)")
+        : new EsqlCall(function, arguments);
 
     /// <summary>What stands up to the closing bracket.</summary>
     private List<EsqlExpression> Arguments()

@@ -20,7 +20,7 @@ public sealed class StoryOperationsTests
     {
         var alert = SomeAlert.Of("opening");
         var (story, first) = (alert.State.Story, alert.State.Story.Evidence[0]);
-        story.Add(first with { Kind = EvidenceKind.Network, Operation = null, Usual = new ValueTerms(.01, 40, 0, 2, 0, 1, IsSystem: true) }, []);
+        story.Add(first with { Kind = EvidenceKind.Network, Value = alert.Names.Networks.Systems.Intern("64511"u8), Operation = null, Usual = new ValueTerms(.01, 40, 0, 2, 0, 1, IsSystem: true) }, []);
         story.Add(first, []);
         story.Add(first with { Value = Operation(alert, "microsoft.web/sites/delete") }, []);
         story.Add(first with { Value = Operation(alert, "microsoft.web/sites/config/list/action") }, []);

@@ -14,6 +14,7 @@ public sealed class RuleTwinTests(ElasticsearchFixture elasticsearch) : ClusterT
         Assert.Equal(Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "rules"), "*.json").Select(Path.GetFileNameWithoutExtension).Order(), OnHits.Concat(OnNoHits).Select(row => row.Data).Order());
 
     [Theory]
+    [Trait("Category", "Smoke")]
     [MemberData(nameof(OnHits))]
     public async Task Search_SamplesOfBothKinds_FindsThoseThatMatchAndNoOther(string name)
     {
@@ -31,6 +32,7 @@ public sealed class RuleTwinTests(ElasticsearchFixture elasticsearch) : ClusterT
     }
 
     [Theory]
+    [Trait("Category", "Smoke")]
     [MemberData(nameof(OnNoHits))]
     public async Task Search_SamplesOfARuleOnAbsence_FindsNothingWhereItMustFire(string name)
     {
