@@ -40,7 +40,7 @@ internal static class ExplanationJson
         writer.WriteString("principal", story.Alert.Who);
         writer.WriteString("severity", RateText.NameOf((Severity)story.Alert.Verdict.Severity));
         writer.WriteBoolean("suppressed", story.IsSuppressed);
-        writer.WriteString("feedback", story.Feedback is { } said ? said.Verdict == StoryVerdict.Attack ? "attack" : "ordinary" : null);
+        writer.WriteString("feedback", story.Feedback is { } said ? FeedbackReading.NameOf(said.Verdict) : null);
         WriteMoments(writer, story);
         WriteEvidence(writer, story);
         WriteUsual(writer, story);

@@ -13,6 +13,9 @@ public static class FeedbackReading
     /// <summary>The verdicts by name.</summary>
     public static IReadOnlyList<string> Verdicts { get; } = ["attack", "ordinary"];
 
+    /// <summary>The name of a verdict.</summary>
+    public static string NameOf(StoryVerdict verdict) => verdict == StoryVerdict.Attack ? "attack" : "ordinary";
+
     /// <summary>Reads lines; blank ones are passed over.</summary>
     /// <param name="text">The text.</param>
     /// <param name="faults">Takes each fault as a sentence.</param>

@@ -67,6 +67,23 @@ public sealed class TriageFilesTests
     }
 
     [Fact]
+    public async Task Feedback_OnAStory_IsShown_AndAnOrdinaryOneMovesNoThreshold()
+    {
+        using var directory = new TemporaryDirectory();
+        var story = JsonNode.Parse((await Run.Command("backtest", "--input", Sample, "--output", "-")).Lines[0])!["rare_failure"]!["story"]!["id"]!.GetValue<string>();
+        var ordinary = directory.WriteLines("ordinary.ndjson", [$$"""{"story":"{{story}}","verdict":"ordinary","by":"ada","at":"2026-01-12T00:00Z"}"""]);
+        var attack = directory.WriteLines("attack.ndjson", [$$"""{"story":"{{story}}","verdict":"attack","by":"ada","at":"2026-01-12T00:00Z"}"""]);
+        var table = await Run.Command("backtest", "--input", Sample, "--top", "300", "--feedback", ordinary);
+        Assert.Contains("said to be ordinary by ada", table.Output, StringComparison.Ordinal);
+        var said = Assert.Single((await Run.Command("backtest", "--input", Sample, "--top", "300", "--json", "--feedback", attack)).Json["stories"]!.AsArray(), item => item!["feedback"] is not null);
+        Assert.Equal("attack", said!["feedback"]!.GetValue<string>());
+
+        var thresholds = (await Run.Command("backtest", "--input", Sample, "--thresholds", "-")).Output;
+        Assert.Equal(thresholds, (await Run.Command("backtest", "--input", Sample, "--thresholds", "-", "--feedback", ordinary)).Output);
+        Assert.NotEqual(thresholds, (await Run.Command("backtest", "--input", Sample, "--thresholds", "-", "--feedback", attack)).Output);
+    }
+
+    [Fact]
     public async Task Faults_OfBothFiles_AreNamedAtOnce()
     {
         using var directory = new TemporaryDirectory();
