@@ -21,6 +21,7 @@ internal static class CommandLine
         var root = new RootCommand("Finds failed operations in the Azure Activity Logs that are rare for who made them. All times are UTC.")
         {
             BacktestCommand.Create(streams),
+            DemoCommand.Create(streams, time, environment ?? new Dictionary<string, string?>()),
             OnceCommand.Create(streams, time, environment ?? new Dictionary<string, string?>()),
             RunCommand.Create(streams, time, environment ?? new Dictionary<string, string?>()),
             SetupCommand.Create(streams, time, environment ?? new Dictionary<string, string?>()),
