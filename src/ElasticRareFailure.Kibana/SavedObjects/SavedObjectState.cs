@@ -15,7 +15,12 @@ internal sealed record SavedObjectState(ShippedObject Shipped, JsonObject? Prese
     public bool IsOfThisContent => HasMark || (Present is not null && JsonDifference.Of(Present["attributes"], Shipped.Attributes).Count == 0);
 
     /// <summary>Whether it carries the mark.</summary>
-    public bool HasMark => Shipped.Mark is { } mark && Answer.Text(Answer.Member(Present?["attributes"], "description"))?.Contains(mark, StringComparison.Ordinal) == true;
+    public bool HasMark => Shipped.Mark is { } mark && Description?.Contains(mark, StringComparison.Ordinal) == true;
+
+    /// <summary>Whether it carries a mark at all: it was made by a setup, of this release or another.</summary>
+    public bool CarriesAMark => Description?.Contains(ShippedObject.MarkBegin, StringComparison.Ordinal) == true;
+
+    private string? Description => Answer.Text(Answer.Member(Present?["attributes"], "description"));
 
     /// <summary>What is otherwise in Kibana.</summary>
     public IReadOnlyList<string> Difference() => Present is null ? [] : JsonDifference.Of(Present["attributes"], Shipped.ToSend()["attributes"]);

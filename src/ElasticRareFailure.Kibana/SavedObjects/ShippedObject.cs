@@ -9,6 +9,9 @@ namespace ElasticRareFailure.Kibana.SavedObjects;
 /// <param name="Body">The object, a line of the bundle.</param>
 internal sealed record ShippedObject(JsonObject Body)
 {
+    /// <summary>What every mark begins with.</summary>
+    public const string MarkBegin = "[elastic-rare-failure ";
+
     private const int MarkDigits = 12;
 
     // Types with a description that people read. Kibana rewrites the rest of their content when it stores it, so that only a mark tells what it was made of.
@@ -36,7 +39,7 @@ internal sealed record ShippedObject(JsonObject Body)
     public string Path => $"/api/saved_objects/{Type}/{Uri.EscapeDataString(Id)}";
 
     /// <summary>The mark of its content, as it stands at the end of the description in Kibana; null: the type has no description.</summary>
-    public string? Mark => Described.Contains(Type) ? $"[elastic-rare-failure {Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Body.ToJsonString())))[..MarkDigits]}]" : null;
+    public string? Mark => Described.Contains(Type) ? $"{MarkBegin}{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Body.ToJsonString())))[..MarkDigits]}]" : null;
 
     /// <summary>The object to send, with its mark.</summary>
     public JsonObject ToSend()

@@ -39,7 +39,7 @@ internal sealed class SetupCommand(Streams streams, TimeProvider time)
         var kibana = session.Get<KibanaOptions>();
         var choice = setup.Choice(parsed, kibana.Url is not null);
         var budget = new TimeBudget(time, MostTime);
-        if (kibana.Url is null && !choice.Remove && choice.Parts.HasFlag(SetupSelection.OnElasticsearch))
+        if (kibana.Url is null && setup.IsForAll(parsed))
         {
             await streams.Error.WriteLineAsync("No Kibana is configured: rules and dashboard are left out. Give --kibana-url or KIBANA_URL.");
         }

@@ -42,6 +42,9 @@ internal sealed class SetupOptions
     /// <summary>Whether the answer is one JSON object.</summary>
     public bool IsJson(ParseResult parsed) => parsed.GetValue(json);
 
+    /// <summary>Whether no part is chosen, so that all are meant.</summary>
+    public bool IsForAll(ParseResult parsed) => !parts.Any(part => parsed.GetValue(part.Option));
+
     /// <summary>Keys and values of the configuration.</summary>
     public IEnumerable<KeyValuePair<string, string?>> Values(ParseResult parsed)
     {

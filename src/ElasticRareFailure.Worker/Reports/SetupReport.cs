@@ -22,11 +22,7 @@ internal sealed class SetupReport(TextWriter output, string? space)
     public void Say(SetupOutcome outcome)
     {
         Write(WordOf(outcome.Result).PadRight(Column), new string(' ', Column), outcome.Name);
-        foreach (var line in More(outcome))
-        {
-            Write(new string(' ', Column), new string(' ', Column + 2), line);
-        }
-
+        Write(outcome, new string(' ', Column));
         if (outcome.Instead is { } instead)
         {
             output.WriteLine();
@@ -63,10 +59,7 @@ internal sealed class SetupReport(TextWriter output, string? space)
         foreach (var outcome in step.Wanted)
         {
             Write($"# {(outcome.IsChange ? $"would be {WordOf(outcome.Result)}" : WordOf(outcome.Result))}: ", "#   ", outcome.Name);
-            foreach (var line in More(outcome))
-            {
-                Write("#   ", "#     ", line);
-            }
+            Write(outcome, "#   ");
         }
 
         foreach (var request in step.Requests.Concat(step.Wanted.Select(static outcome => outcome.Instead).OfType<SetupRequest>()))
@@ -87,7 +80,18 @@ internal sealed class SetupReport(TextWriter output, string? space)
         _ => result.ToString().ToLowerInvariant(),
     };
 
-    private static IEnumerable<string> More(SetupOutcome outcome) => outcome.Sentence is { } sentence ? outcome.Difference.Prepend($"{sentence}.") : outcome.Difference;
+    private void Write(SetupOutcome outcome, string indent)
+    {
+        if (outcome.Sentence is { } sentence)
+        {
+            Write(indent, indent, $"{sentence.TrimEnd('.')}.");
+        }
+
+        foreach (var line in outcome.Difference)
+        {
+            Write(indent, $"{indent}  ", line);
+        }
+    }
 
     private void Write(SetupRequest request)
     {

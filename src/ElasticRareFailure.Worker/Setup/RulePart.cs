@@ -87,11 +87,11 @@ internal sealed class RulePart(Lazy<RuleReader> rules, IReadOnlyList<ShippedRule
 
     private SetupOutcome[] Read(JsonNode? answer, IReadOnlyList<(RuleState State, SetupOutcome Wanted)> due)
     {
-        var refused = RuleImport.Read(answer).Refused;
-        var outcomes = due.Select(rule => refused.FirstOrDefault(entry => entry.Id == rule.State.Shipped.RuleId) is { } no
+        var import = RuleImport.Read(answer);
+        var outcomes = due.Select(rule => import.AgainstOne(rule.State.Shipped.RuleId, due.Count) is { } no
             ? new SetupOutcome(rule.Wanted.Name, no.Status == 403 ? SetupResult.Refused : SetupResult.Failed, $"Kibana says: {kibana.Value.Clean(no.Reason)}")
             : rule.Wanted);
-        var others = refused.Where(entry => due.All(rule => rule.State.Shipped.RuleId != entry.Id)).Select(entry => new SetupOutcome($"rule {entry.Id ?? "that Kibana does not name"}", SetupResult.Failed, $"Kibana says: {kibana.Value.Clean(entry.Reason)}"));
+        var others = import.Refused.Where(entry => due.All(rule => rule.State.Shipped.RuleId != entry.Id)).Select(entry => new SetupOutcome($"rule {entry.Id ?? "that Kibana does not name"}", SetupResult.Failed, $"Kibana says: {kibana.Value.Clean(entry.Reason)}"));
         return [.. outcomes, .. others];
     }
 }

@@ -5,7 +5,7 @@ using ElasticRareFailure.Kibana.SavedObjects;
 
 namespace ElasticRareFailure.Worker.Setup;
 
-/// <summary>Data views and the dashboard. One that was made of what is shipped is left alone, whatever users changed in it; any other is overwritten.</summary>
+/// <summary>Data views, searches and the dashboard. One that carries the mark of another release is overwritten; any other is left alone, whatever users changed in it.</summary>
 /// <param name="objects">Reads those that are there.</param>
 /// <param name="shipped">Those that are shipped.</param>
 /// <param name="kibana">Cleans what Kibana says.</param>
@@ -33,14 +33,15 @@ internal sealed class SavedObjectPart(Lazy<SavedObjectReader> objects, IReadOnly
     {
         { IsThere: false } => new SetupOutcome(state.Shipped.Named, SetupResult.Created),
         { IsOfThisContent: true } when !force || !state.HasMark => new SetupOutcome(state.Shipped.Named, SetupResult.Unchanged),
+        { CarriesAMark: false } when !force => new SetupOutcome(state.Shipped.Named, SetupResult.Kept, "It differs from what is shipped, perhaps because somebody changed it; --force resets it") { Difference = state.Difference() },
         _ when force => new SetupOutcome(state.Shipped.Named, SetupResult.Updated, "Reset to what is shipped") { Difference = state.Difference() },
-        _ => new SetupOutcome(state.Shipped.Named, SetupResult.Updated, "It was made of other content; what users changed in it is gone, so change a clone") { Difference = state.Difference() },
+        _ => new SetupOutcome(state.Shipped.Named, SetupResult.Updated, "It was made by another release; what was changed in it since is gone, so change a clone") { Difference = state.Difference() },
     };
 
-    private SetupOutcome[] Read(JsonNode? answer, IReadOnlyList<(SavedObjectState State, SetupOutcome Wanted)> due)
+    private SetupOutcome[] Read(JsonNode? answer, List<(SavedObjectState State, SetupOutcome Wanted)> due)
     {
-        var refused = SavedObjectImport.Read(answer).Refused;
-        return [.. due.Select(item => refused.FirstOrDefault(entry => entry.Id == item.State.Shipped.Key) is { } no ? new SetupOutcome(item.Wanted.Name, SetupResult.Failed, $"Kibana says: {kibana.Value.Clean(no.Reason)}") : item.Wanted)];
+        var import = SavedObjectImport.Read(answer);
+        return [.. due.Select(item => import.AgainstOne(item.State.Shipped.Key, due.Count) is { } no ? new SetupOutcome(item.Wanted.Name, SetupResult.Failed, $"Kibana says: {kibana.Value.Clean(no.Reason)}") : item.Wanted)];
     }
 
     private async Task<IReadOnlyList<SavedObjectState>> StatesAsync(TimeBudget? budget, CancellationToken cancellationToken) =>
