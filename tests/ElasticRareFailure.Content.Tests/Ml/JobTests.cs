@@ -1,14 +1,21 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using ElasticRareFailure.Content.Tests.Support;
+using ElasticRareFailure.Elasticsearch.Tests.Support;
 
 namespace ElasticRareFailure.Content.Tests.Ml;
 
 /// <summary>The jobs do what the rule expects of them, on fields that are there, and count every failure.</summary>
-public sealed class JobTests
+public sealed partial class JobTests
 {
     private const string PerTenant = "rare-azure-activity-logs-event-failures";
     private const string PerPrincipal = "rare-azure-activity-logs-event-failures-by-principal";
     private const string ObjectId = "azure.activitylogs.identity.claims.http://schemas_microsoft_com/identity/claims/objectidentifier";
+
+    // Those of the README.
+    private const int Hour = 3600;
+    private const int InfluencerValues = 300;
 
     // What the parsers of Elasticsearch 8.19 and 9.5 and Kibana's import know, of which we use these.
     private static readonly string[] JobKeys = ["job_id", "description", "groups", "analysis_config", "analysis_limits", "data_description", "allow_lazy_open", "custom_settings"];
@@ -106,13 +113,22 @@ public sealed class JobTests
     }
 
     [Theory]
-    [InlineData(PerTenant, 1, 10_000, 300)]
-    [InlineData(PerPrincipal, 5_000, 2_000, 300)]
-    public void MemoryLimit_OfATenantOfTheSizeInTheReadme_IsEnough(string name, long partitions, long operations, long influencerValues)
+    [InlineData(PerTenant, 1, 10_000)]
+    [InlineData(PerPrincipal, 5_000, 2_000)]
+    public void MemoryLimit_OfATenantOfTheSizeInTheReadme_IsEnough(string name, long partitions, long operations)
     {
         var limit = ModelMemory.Mb(JobFile.Find(name).Job["analysis_limits"]!["model_memory_limit"]!.GetValue<string>());
 
-        Assert.InRange(ModelMemory.EstimateMb(partitions, operations, 3600, influencerValues), limit / 2, limit);
+        Assert.InRange(ModelMemory.EstimateMb(partitions, operations, Hour, InfluencerValues), limit / 2, limit);
+    }
+
+    [Fact]
+    public void MemoryTable_OfTheReadme_IsTheEstimate()
+    {
+        var rows = MemoryRow().Matches(File.ReadAllText(Repository.PathOf("kibana-assets", "README.md"))).Select(row => row.Groups.Values.Skip(1).Select(cell => int.Parse(cell.Value, NumberStyles.AllowThousands, CultureInfo.InvariantCulture)).ToArray()).ToList();
+
+        Assert.Equal(5, rows.Count);
+        Assert.All(rows, row => Assert.Equal((row[2], row[3]), (ModelMemory.EstimateMb(1, row[1], Hour, InfluencerValues), ModelMemory.EstimateMb(row[0], row[1], Hour, InfluencerValues))));
     }
 
     [Fact]
@@ -136,4 +152,7 @@ public sealed class JobTests
             Assert.True(JsonNode.DeepEquals(file.Datafeed, datafeed), datafeed.ToJsonString());
         });
     }
+
+    [GeneratedRegex(@"^\| ([\d,]+) \| ([\d,]+) \| ([\d,]+) MB \| ([\d,]+) MB \|$", RegexOptions.Multiline)]
+    private static partial Regex MemoryRow();
 }

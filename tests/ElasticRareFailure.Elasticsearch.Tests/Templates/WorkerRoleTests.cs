@@ -8,7 +8,9 @@ public sealed class WorkerRoleTests
     private const string Own = """{"names":["logs-rare_failure.*"],"privileges":["create_doc","read","view_index_metadata","auto_configure"]}""";
 
     // As Elastic's documentation of cross-cluster search by API key gives a role.
-    private const string Remote = """"remote_indices":[{"clusters":["remote"],"names":["logs-*"],"privileges":["read","read_cross_cluster","view_index_metadata"]}]"""";
+    private const string Remote = """
+        "remote_indices":[{"clusters":["remote"],"names":["logs-*"],"privileges":["read","read_cross_cluster","view_index_metadata"]}]
+        """;
 
     [Fact]
     public void Committed_Role_AllowsTheLeast() => Assert.Equal(
