@@ -9,7 +9,7 @@ namespace ElasticRareFailure.IntegrationTests.Demo;
 /// <summary>What docker-compose.yml does with <c>--profile demo</c>: the bundled sample, as if it ended now.</summary>
 public sealed class DemoCommandTests(ElasticsearchFixture elasticsearch) : ClusterTest(elasticsearch)
 {
-    // That of docker-compose.yml: half an hour after the last call of the third attack.
+    // That of docker-compose.yml: 25 minutes after the last call of the third attack.
     private const string Until = "2026-01-26T03:25Z";
 
     private static readonly DateTimeOffset UntilTime = DateTimeOffset.Parse(Until, CultureInfo.InvariantCulture);
