@@ -17,7 +17,7 @@ internal sealed class SetupOptions
         (Switch("--saved-objects", "Kibana's data views and dashboard."), SetupSelection.SavedObjects),
     ];
 
-    private readonly Option<bool> withJobs = Switch("--with-ml", "The machine learning jobs, and the rules that need them, too: for a Platinum or trial licence.");
+    private readonly Option<bool> withJobs = Switch("--with-ml", "The machine learning jobs too: for a Platinum or trial licence.");
     private readonly Option<bool> force = Switch("--force", "Reset rules and saved objects to what is shipped; replace the file of --new-key-file.");
     private readonly Option<bool> newKey = Switch("--new-key", "Make an API key although an active one has its name.");
     private readonly Option<string?> newKeyFile = new("--new-key-file") { Description = "File for the new API key, which only its owner may read." };

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using ElasticRareFailure.Elasticsearch.Connection;
 using ElasticRareFailure.Kibana.Connection;
+using ElasticRareFailure.Kibana.Content;
 using ElasticRareFailure.Kibana.Rules;
 
 namespace ElasticRareFailure.Worker.Setup;
@@ -11,7 +12,7 @@ namespace ElasticRareFailure.Worker.Setup;
 /// <param name="shipped">Those that are shipped.</param>
 /// <param name="kibana">Cleans what Kibana says.</param>
 /// <param name="force">They are reset to what is shipped.</param>
-/// <param name="withJobs">Those that need machine learning jobs too.</param>
+/// <param name="withJobs">The machine learning jobs were asked for: where the licence does not allow the rule of theirs that is a fault, else it is told.</param>
 internal sealed class RulePart(Lazy<RuleReader> rules, IReadOnlyList<ShippedRule> shipped, Lazy<KibanaCaller> kibana, bool force, bool withJobs) : ISetupPart
 {
     public string Title => "rules";
@@ -23,12 +24,6 @@ internal sealed class RulePart(Lazy<RuleReader> rules, IReadOnlyList<ShippedRule
         var (steps, due) = (new List<SetupStep>(), new List<(RuleState State, SetupOutcome Wanted)>());
         foreach (var rule in shipped)
         {
-            if (rule.NeedsMachineLearning && !withJobs)
-            {
-                steps.Add(SetupStep.Nothing(new SetupOutcome(Named(rule), SetupResult.LeftOut, "It needs machine learning, which the free licence does not have; --with-ml imports it")));
-                continue;
-            }
-
             var state = budget is null ? new RuleState(rule, null) : await rules.Value.ReadAsync(rule, budget, cancellationToken);
             var wanted = Wanted(state);
             if (wanted.IsChange)
@@ -88,10 +83,18 @@ internal sealed class RulePart(Lazy<RuleReader> rules, IReadOnlyList<ShippedRule
     private SetupOutcome[] Read(JsonNode? answer, IReadOnlyList<(RuleState State, SetupOutcome Wanted)> due)
     {
         var import = RuleImport.Read(answer);
-        var outcomes = due.Select(rule => import.AgainstOne(rule.State.Shipped.RuleId, due.Count) is { } no
-            ? new SetupOutcome(rule.Wanted.Name, no.Status == 403 ? SetupResult.Refused : SetupResult.Failed, $"Kibana says: {kibana.Value.Clean(no.Reason)}")
-            : rule.Wanted);
+        var outcomes = due.Select(rule => import.AgainstOne(rule.State.Shipped.RuleId, due.Count) is { } no ? Refused(rule.State.Shipped, rule.Wanted.Name, no) : rule.Wanted);
         var others = import.Refused.Where(entry => due.All(rule => rule.State.Shipped.RuleId != entry.Id)).Select(entry => new SetupOutcome($"rule {entry.Id ?? "that Kibana does not name"}", SetupResult.Failed, $"Kibana says: {kibana.Value.Clean(entry.Reason)}"));
         return [.. outcomes, .. others];
+    }
+
+    /// <summary>The free licence takes all rules but the one of machine learning: whoever did not ask for the jobs misses nothing.</summary>
+    private SetupOutcome Refused(ShippedRule rule, string name, RefusedObject no)
+    {
+        const int Forbidden = 403;
+        var said = $"Kibana says: {kibana.Value.Clean(no.Reason)}";
+        return no.Status == Forbidden && rule.NeedsMachineLearning && !withJobs
+            ? new SetupOutcome(name, SetupResult.LeftOut, $"{said.TrimEnd('.')}. It needs machine learning; the others do without")
+            : new SetupOutcome(name, no.Status == Forbidden ? SetupResult.Refused : SetupResult.Failed, said);
     }
 }

@@ -2,7 +2,7 @@ namespace ElasticRareFailure.Worker.Setup;
 
 /// <summary>What is asked of the setup.</summary>
 /// <param name="Parts">The parts.</param>
-/// <param name="WithJobs">The machine learning jobs, and the rules that need them, too.</param>
+/// <param name="WithJobs">The machine learning jobs too.</param>
 /// <param name="Remove">All is taken away.</param>
 /// <param name="WithData">The data streams, too.</param>
 /// <param name="Force">Rules and saved objects are reset; a key's file is replaced.</param>
