@@ -2,8 +2,10 @@ using ElasticRareFailure.Detection;
 using ElasticRareFailure.Elasticsearch.Access;
 using ElasticRareFailure.Elasticsearch.Alerts;
 using ElasticRareFailure.Elasticsearch.Connection;
+using ElasticRareFailure.Elasticsearch.Ml;
 using ElasticRareFailure.Elasticsearch.Passes;
 using ElasticRareFailure.Elasticsearch.Source;
+using ElasticRareFailure.Elasticsearch.Streams;
 using ElasticRareFailure.Elasticsearch.Templates;
 using ElasticRareFailure.Elasticsearch.Triage;
 using Microsoft.Extensions.Configuration;
@@ -37,6 +39,9 @@ public static class ElasticsearchServices
         return services;
     }
 
+    /// <summary>The fault that no cluster is named.</summary>
+    internal const string NoAddress = AddressRules.NotGiven;
+
     /// <summary>What the environment gives where the configuration gives no address or no credentials.</summary>
     internal static IReadOnlyDictionary<string, string?> Missing(IConfiguration configuration, IReadOnlyDictionary<string, string?> environment) => ElasticsearchVariables.Missing(configuration, environment);
 
@@ -56,6 +61,10 @@ public static class ElasticsearchServices
         _ = services.AddSingleton<PrivilegeReader>();
         _ = services.AddSingleton<KeyExpiryReader>();
         _ = services.AddSingleton<TemplateInstaller>();
+        _ = services.AddSingleton<OwnStreams>();
+        _ = services.AddSingleton<RoleReader>();
+        _ = services.AddSingleton<ActiveKeyReader>();
+        _ = services.AddSingleton<JobReader>();
         _ = services.AddSingleton<AlertLog>();
         _ = services.AddSingleton<AlertStories>();
         _ = services.AddSingleton<FeedbackReader>();

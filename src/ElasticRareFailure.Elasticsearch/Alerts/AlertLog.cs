@@ -45,6 +45,10 @@ internal sealed class AlertLog(ElasticsearchCaller caller)
         return new SaidAlerts(alerts);
     }
 
+    /// <summary>The alert of an id, or the last one of the story of an id; null: there is none.</summary>
+    /// <exception cref="ElasticsearchException">It could not be read.</exception>
+    public Task<FoundAlert?> FindAsync(string id, TimeBudget budget, CancellationToken cancellationToken) => AlertLookup.FindAsync(caller, id, budget, cancellationToken);
+
     private static ReadOnlyMemory<byte> Body(PassTime pass, ReadOnlySpan<byte> after)
     {
         var target = new ArrayBufferWriter<byte>(1024);

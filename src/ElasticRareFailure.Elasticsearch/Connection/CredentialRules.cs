@@ -6,42 +6,43 @@ namespace ElasticRareFailure.Elasticsearch.Connection;
 internal static class CredentialRules
 {
     /// <summary>All faults.</summary>
-    public static IEnumerable<string> Faults(ElasticsearchOptions options, IConfiguredFiles files)
+    public static IEnumerable<string> Faults(GivenCredentials options, IConfiguredFiles files)
     {
+        var section = options.Section;
         var apiKey = options.ApiKey is not null || options.ApiKeyFile is not null;
         var password = options.Password is not null || options.PasswordFile is not null;
         if (apiKey && (options.Username is not null || password))
         {
-            yield return "two credentials are given, an API key and a user; allowed is Elasticsearch:ApiKey or Elasticsearch:ApiKeyFile, or Elasticsearch:Username with a password, or none";
+            yield return $"two credentials are given, an API key and a user; allowed is {section}:ApiKey or {section}:ApiKeyFile, or {section}:Username with a password, or none";
         }
 
         if (options.ApiKey is not null && options.ApiKeyFile is { } keyFile)
         {
-            yield return $"both Elasticsearch:ApiKey and Elasticsearch:ApiKeyFile ('{keyFile}') are given; allowed is one of them";
+            yield return $"both {section}:ApiKey and {section}:ApiKeyFile ('{keyFile}') are given; allowed is one of them";
         }
 
         if (options.Password is not null && options.PasswordFile is { } passwordFile)
         {
-            yield return $"both Elasticsearch:Password and Elasticsearch:PasswordFile ('{passwordFile}') are given; allowed is one of them";
+            yield return $"both {section}:Password and {section}:PasswordFile ('{passwordFile}') are given; allowed is one of them";
         }
 
         if (options.Username is { } user && !password)
         {
-            yield return $"Elasticsearch:Username is '{user}' without a password; allowed is Elasticsearch:Password or Elasticsearch:PasswordFile with it";
+            yield return $"{section}:Username is '{user}' without a password; allowed is {section}:Password or {section}:PasswordFile with it";
         }
 
         if (options.Username is null && password)
         {
-            yield return "a password is given without Elasticsearch:Username; allowed are both or none";
+            yield return $"a password is given without {section}:Username; allowed are both or none";
         }
 
         if (options.Username?.Contains(':', StringComparison.Ordinal) == true)
         {
-            yield return $"Elasticsearch:Username is '{options.Username}'; allowed is a name without a colon, which would end it in the request";
+            yield return $"{section}:Username is '{options.Username}'; allowed is a name without a colon, which would end it in the request";
         }
 
-        var (keyInFile, unreadableKey) = Secret("ApiKeyFile", options.ApiKeyFile, files);
-        var (_, unreadablePassword) = Secret("PasswordFile", options.PasswordFile, files);
+        var (keyInFile, unreadableKey) = Secret($"{section}:ApiKeyFile", options.ApiKeyFile, files);
+        var (_, unreadablePassword) = Secret($"{section}:PasswordFile", options.PasswordFile, files);
         foreach (var fault in new[] { unreadableKey, unreadablePassword }.OfType<string>())
         {
             yield return fault;
@@ -51,7 +52,7 @@ internal static class CredentialRules
         {
             if (value?.All(letter => char.IsAsciiLetterOrDigit(letter) || "+/=-_".Contains(letter, StringComparison.Ordinal)) == false)
             {
-                yield return $"Elasticsearch:{key} is no API key in its encoded form (its value is not shown); allowed is the text that Elasticsearch calls 'encoded', the base64 of id:key";
+                yield return $"{section}:{key} is no API key in its encoded form (its value is not shown); allowed is the text that Elasticsearch calls 'encoded', the base64 of id:key";
             }
         }
     }
@@ -61,11 +62,11 @@ internal static class CredentialRules
         try
         {
             var secret = Credentials.Secret(path, files);
-            return (secret, secret?.Length == 0 ? $"Elasticsearch:{key} is '{path}', which is empty; allowed is a file that holds the secret and nothing else" : null);
+            return (secret, secret?.Length == 0 ? $"{key} is '{path}', which is empty; allowed is a file that holds the secret and nothing else" : null);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or SecurityException or ArgumentException or NotSupportedException)
         {
-            return (null, $"Elasticsearch:{key} is '{path}', which cannot be read ({exception.GetType().Name}); allowed is a file that this process may read");
+            return (null, $"{key} is '{path}', which cannot be read ({exception.GetType().Name}); allowed is a file that this process may read");
         }
     }
 }

@@ -12,7 +12,10 @@ internal sealed record Credentials(string? ApiKey, string? Username, string? Pas
     /// <summary>Takes them from the options, and from files where those are named.</summary>
     /// <exception cref="IOException">A file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">A file may not be read.</exception>
-    public static Credentials Read(ElasticsearchOptions options, IConfiguredFiles files) =>
+    public static Credentials Read(ElasticsearchOptions options, IConfiguredFiles files) => Read(GivenCredentials.Of(options), files);
+
+    /// <inheritdoc cref="Read(ElasticsearchOptions,IConfiguredFiles)"/>
+    public static Credentials Read(GivenCredentials options, IConfiguredFiles files) =>
         new(options.ApiKey ?? Secret(options.ApiKeyFile, files), options.Username, options.Password ?? Secret(options.PasswordFile, files));
 
     /// <summary>The secret in a file: its text without the line break at its end.</summary>

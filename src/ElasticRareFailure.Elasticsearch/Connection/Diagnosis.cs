@@ -25,6 +25,7 @@ internal sealed class Diagnosis(ElasticsearchOptions options)
         (404, _) => $"{Node(failure)} knows nothing at {failure.Method} {failure.Path}{Why(failure)}",
         (_, { Type: "media_type_header_exception" }) or (406, _) => $"{Node(failure)} does not speak the REST level 8: it is older than the supported 8.19 and 9.x",
         (410, { Type: "api_not_available_exception" }) => $"{failure.Method} {failure.Path} is not there on a serverless project",
+        (400, { Type: null, Reason: { } reason }) when reason.StartsWith("no handler found", StringComparison.Ordinal) => $"{Node(failure)} does not know {failure.Method} {failure.Path}: this Elasticsearch is made without that part",
         (400, { Type: null }) => $"{Node(failure)} does not understand the request: if it speaks https, write https:// in Elasticsearch:Urls",
         (413, _) => $"{Node(failure)} or a proxy before it does not take a request of this size: raise its limit",
         (429, _) => $"{Node(failure)} has more to do than it can (429{Why(failure)}): try again later, or give the cluster more nodes",

@@ -11,7 +11,7 @@ internal sealed class ElasticsearchOptionsValidator(IConfiguredFiles files) : IV
     {
         string[] faults =
         [
-            .. options.Unreadable, .. AddressRules.Faults(options), .. CredentialRules.Faults(options, files), .. TrustRules.Faults(options, files), .. RetryRules.Faults(options),
+            .. options.Unreadable, .. AddressRules.Faults(options), .. CredentialRules.Faults(GivenCredentials.Of(options), files), .. TrustRules.Faults(options, files), .. RetryRules.Faults(options),
         ];
         return faults.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }

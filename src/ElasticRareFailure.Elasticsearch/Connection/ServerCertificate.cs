@@ -15,7 +15,7 @@ internal sealed record ServerCertificate(X509Certificate2 Leaf, IReadOnlyList<X5
     public bool IsForAnotherHost => Errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch);
 
     /// <summary>Why it is refused when it is for another host.</summary>
-    public string ForAnotherHost => $"the server's certificate is not made for the host name in Elasticsearch:Urls; it is for {Names()}: use one of these names there";
+    public string ForAnotherHost(TrustKeys keys) => $"the server's certificate is not made for the host name in {keys.Address}; it is for {Names()}: use one of these names there";
 
     /// <summary>Whether it is signed by one of these authorities, directly or through others that came with it, and no other.</summary>
     public bool LeadsTo(X509Certificate2Collection authorities)

@@ -14,26 +14,30 @@ internal sealed class ServerTrust(Func<ServerCertificate, string?> rule)
 
     /// <summary>The rule that the options ask for.</summary>
     /// <exception cref="IOException">The CA file cannot be read.</exception>
-    public static ServerTrust Of(ElasticsearchOptions options, IConfiguredFiles files)
+    public static ServerTrust Of(ElasticsearchOptions options, IConfiguredFiles files) =>
+        options.DangerouslyTrustAnyCertificate ? new ServerTrust(_ => null) : Of(options.CaFingerprint, options.CaFile, TrustKeys.Elasticsearch, files);
+
+    /// <summary>The rule that a fingerprint or a file asks for; without either the machine's own.</summary>
+    /// <param name="fingerprint">SHA-256 of the server's certificate or of its authority.</param>
+    /// <param name="path">PEM file with authorities.</param>
+    /// <param name="keys">Keys to name.</param>
+    /// <param name="files">Reads the file.</param>
+    /// <exception cref="IOException">The CA file cannot be read.</exception>
+    public static ServerTrust Of(string? fingerprint, string? path, TrustKeys keys, IConfiguredFiles files)
     {
-        if (options.DangerouslyTrustAnyCertificate)
+        if (fingerprint is not null)
         {
-            return new ServerTrust(_ => null);
+            return new ServerTrust(new FingerprintRule(Fingerprint.Normalize(fingerprint), keys).Against);
         }
 
-        if (options.CaFingerprint is { } fingerprint)
-        {
-            return new ServerTrust(new FingerprintRule(Fingerprint.Normalize(fingerprint)).Against);
-        }
-
-        if (options.CaFile is { } path)
+        if (path is not null)
         {
             var authorities = new X509Certificate2Collection();
             authorities.ImportFromPem(files.ReadText(path));
-            return new ServerTrust(new AuthorityRule(authorities, path).Against);
+            return new ServerTrust(new AuthorityRule(authorities, path, keys).Against);
         }
 
-        return new ServerTrust(MachineRule.Against);
+        return new ServerTrust(new MachineRule(keys).Against);
     }
 
     /// <summary>Whether the certificate is taken.</summary>

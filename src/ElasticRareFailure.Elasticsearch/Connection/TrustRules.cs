@@ -27,32 +27,41 @@ internal static class TrustRules
             yield return $"{string.Join(" and ", given)} is given with an http address in Elasticsearch:Urls, where nothing is checked; allowed are https addresses";
         }
 
-        if (options.CaFingerprint is { } fingerprint && !Fingerprint.IsOne(fingerprint))
-        {
-            yield return $"Elasticsearch:CaFingerprint is '{fingerprint}'; allowed is a SHA-256 of 64 hexadecimal digits, with or without colons";
-        }
-
-        if (options.CaFile is { } path && Certificates(path, files) is { } fault)
+        foreach (var fault in Unreadable(options.CaFingerprint, options.CaFile, TrustKeys.Elasticsearch, files))
         {
             yield return fault;
         }
     }
 
-    private static string? Certificates(string path, IConfiguredFiles files)
+    /// <summary>What cannot be used of a fingerprint and a file.</summary>
+    public static IEnumerable<string> Unreadable(string? fingerprint, string? path, TrustKeys keys, IConfiguredFiles files)
+    {
+        if (fingerprint is not null && !Fingerprint.IsOne(fingerprint))
+        {
+            yield return $"{keys.CaFingerprint} is '{fingerprint}'; allowed is a SHA-256 of 64 hexadecimal digits, with or without colons";
+        }
+
+        if (path is not null && Certificates(path, keys.CaFile, files) is { } fault)
+        {
+            yield return fault;
+        }
+    }
+
+    private static string? Certificates(string path, string key, IConfiguredFiles files)
     {
         try
         {
             var certificates = new X509Certificate2Collection();
             certificates.ImportFromPem(files.ReadText(path));
-            return certificates.Count > 0 ? null : $"Elasticsearch:CaFile is '{path}', which holds no certificate; allowed is a PEM file with the authority's certificate";
+            return certificates.Count > 0 ? null : $"{key} is '{path}', which holds no certificate; allowed is a PEM file with the authority's certificate";
         }
         catch (CryptographicException)
         {
-            return $"Elasticsearch:CaFile is '{path}', which holds a certificate that cannot be read; allowed is a PEM file with the authority's certificate";
+            return $"{key} is '{path}', which holds a certificate that cannot be read; allowed is a PEM file with the authority's certificate";
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or SecurityException or ArgumentException or NotSupportedException)
         {
-            return $"Elasticsearch:CaFile is '{path}', which cannot be read ({exception.GetType().Name}); allowed is a PEM file that this process may read";
+            return $"{key} is '{path}', which cannot be read ({exception.GetType().Name}); allowed is a PEM file that this process may read";
         }
     }
 }

@@ -39,16 +39,21 @@ internal sealed class DetailReader(ElasticsearchCaller caller, SourceOptions opt
             }
         }
 
-        if (SucceededAfter(searches.Values) is not var (fromMs, toMs, actions))
+        if (Around(searches.Values) is var (fromMs, toMs))
         {
-            return;
-        }
-
-        foreach (var source in sources)
-        {
-            foreach (var some in actions.Chunk(MostTerms))
+            foreach (var source in sources)
             {
-                await SearchAsync(source, writer => WriteSuccesses(writer, fromMs, toMs, some)).ConfigureAwait(false);
+                await SearchAsync(source, writer => WriteSuccesses(writer, fromMs, toMs, null)).ConfigureAwait(false);
+            }
+        }
+        else if (SucceededAfter(searches.Values) is var (sinceMs, untilMs, actions))
+        {
+            foreach (var source in sources)
+            {
+                foreach (var some in actions.Chunk(MostTerms))
+                {
+                    await SearchAsync(source, writer => WriteSuccesses(writer, sinceMs, untilMs, some)).ConfigureAwait(false);
+                }
             }
         }
 
@@ -64,6 +69,15 @@ internal sealed class DetailReader(ElasticsearchCaller caller, SourceOptions opt
             },
             budget,
             cancellationToken);
+    }
+
+    /// <summary>When anything may have succeeded that an explanation shows; null: none is asked for.</summary>
+    private static (long FromMs, long ToMs)? Around(IEnumerable<DetailSearch> searches)
+    {
+        var found = searches.Where(static search => search.AllSuccesses).SelectMany(static search => search.Found).ToList();
+        return found.Count == 0
+            ? null
+            : (found.Min(static detail => detail.TimestampMs) - MethodParameters.WindowMs, found.Max(static detail => detail.TimestampMs) + MethodParameters.WindowMs);
     }
 
     /// <summary>Which operations may have succeeded, and when, so that an alert shows it.</summary>
@@ -98,14 +112,18 @@ internal sealed class DetailReader(ElasticsearchCaller caller, SourceOptions opt
         writer.WriteEndObject();
     }
 
-    private void WriteSuccesses(Utf8JsonWriter writer, long fromMs, long toMs, IEnumerable<string> actions)
+    private void WriteSuccesses(Utf8JsonWriter writer, long fromMs, long toMs, IEnumerable<string>? actions)
     {
         writer.WriteStartObject();
         writer.WriteStartObject("bool"u8);
         writer.WriteStartArray("filter"u8);
         SourceQuery.WriteRange(writer, "@timestamp", fromMs, toMs + 1);
         SourceQuery.Successes.WriteOutcomes(writer);
-        SourceQuery.WriteAny(writer, () => SourceQuery.WriteTerms(writer, "event.action", actions));
+        if (actions is not null)
+        {
+            SourceQuery.WriteAny(writer, () => SourceQuery.WriteTerms(writer, "event.action", actions));
+        }
+
         writer.WriteEndArray();
         SourceQuery.WriteTiers(writer, options.ColdTiers);
         writer.WriteEndObject();

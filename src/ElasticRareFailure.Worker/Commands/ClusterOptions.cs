@@ -25,9 +25,12 @@ internal sealed class ClusterOptions
     }
 
     /// <summary>The configuration.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="environment">Environment variables.</param>
+    /// <param name="own">Keys and values of the command's own options.</param>
     /// <exception cref="InputException">An option or a file cannot be read.</exception>
-    public IConfiguration Configuration(ParseResult parsed, IReadOnlyDictionary<string, string?> environment) =>
-        WorkerConfiguration.Read(AppContext.BaseDirectory, parsed.GetValue(config) ?? [], environment, Values(parsed));
+    public IConfiguration Configuration(ParseResult parsed, IReadOnlyDictionary<string, string?> environment, params IEnumerable<KeyValuePair<string, string?>> own) =>
+        WorkerConfiguration.Read(AppContext.BaseDirectory, parsed.GetValue(config) ?? [], environment, [.. Values(parsed), .. own]);
 
     private List<KeyValuePair<string, string?>> Values(ParseResult parsed)
     {

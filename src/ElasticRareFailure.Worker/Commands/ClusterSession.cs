@@ -1,3 +1,4 @@
+using ElasticRareFailure.Elasticsearch;
 using ElasticRareFailure.Elasticsearch.Connection;
 using ElasticRareFailure.Scoring;
 using ElasticRareFailure.Worker.Configuration;
@@ -19,12 +20,15 @@ internal sealed class ClusterSession : IAsyncDisposable
 
     /// <summary>Makes them.</summary>
     /// <exception cref="InputException">The configuration is wrong; all faults are named.</exception>
-    public static ClusterSession Open(IConfiguration configuration, TimeProvider time)
+    /// <param name="configuration">The configuration.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="withoutCluster">That no cluster is named is no fault: none is asked.</param>
+    public static ClusterSession Open(IConfiguration configuration, TimeProvider time, bool withoutCluster = false)
     {
         var collection = new ServiceCollection();
         WorkerServices.AddTo(collection, configuration, time);
         var services = collection.BuildServiceProvider();
-        return new ClusterSession(services, WorkerServices.Validate(services, configuration));
+        return new ClusterSession(services, WorkerServices.Validate(services, configuration, withoutCluster));
     }
 
     /// <summary>Runs a command on a cluster: what stops it is said in one sentence.</summary>
@@ -45,6 +49,9 @@ internal sealed class ClusterSession : IAsyncDisposable
             return ExitCode.Cluster;
         }
     }
+
+    /// <summary>Whether no cluster is named in the configuration.</summary>
+    public bool HasNoCluster => ElasticsearchServices.Faults(services).Contains(ElasticsearchServices.NoAddress);
 
     /// <summary>All services.</summary>
     public IServiceProvider Services => services;

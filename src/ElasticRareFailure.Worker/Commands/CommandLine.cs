@@ -21,7 +21,9 @@ internal static class CommandLine
         var root = new RootCommand("Finds failed operations in the Azure Activity Logs that are rare for who made them. All times are UTC.")
         {
             BacktestCommand.Create(streams, time),
+            DemoCommand.Create(streams, time, environment ?? new Dictionary<string, string?>()),
             OnceCommand.Create(streams, time, environment ?? new Dictionary<string, string?>()),
+            ExplainCommand.Create(streams, time, environment ?? new Dictionary<string, string?>()),
             RunCommand.Create(streams, time, environment ?? new Dictionary<string, string?>()),
             SetupCommand.Create(streams, time, environment ?? new Dictionary<string, string?>()),
             FeedbackCommand.Create(streams, time, environment ?? new Dictionary<string, string?>()),

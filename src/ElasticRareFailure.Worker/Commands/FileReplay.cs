@@ -1,5 +1,6 @@
 using ElasticRareFailure.Activity;
 using ElasticRareFailure.Detection;
+using ElasticRareFailure.Scoring;
 using ElasticRareFailure.Scoring.Packing;
 using ElasticRareFailure.Worker.Files;
 using ElasticRareFailure.Worker.Reports;
@@ -15,7 +16,7 @@ internal static class FileReplay
         Terminal.WithProgressAsync(streams, "Reading", progress => Task.FromResult(FileActivitySource.Read(files.All, subscriptionTenants, progress, cancellationToken, triage.Suppressions)));
 
     /// <summary>Runs all passes, or those up to one; the stories stand as they stood then.</summary>
-    public static async Task<IReadOnlyList<TenantTimeline>> RunAsync(FileActivitySource source, PassTime? until, TriageInput triage, Streams streams, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<TenantTimeline>> RunAsync(FileActivitySource source, PassTime? until, TriageInput triage, Streams streams, CancellationToken cancellationToken, Action<TenantDetector, Story>? opened = null)
     {
         if (source.History.Passes is not var (first, last))
         {
@@ -24,7 +25,7 @@ internal static class FileReplay
 
         var end = until is { } pass && pass < last ? pass : last;
         var archive = new StoryArchive(TemporaryFile.Open);
-        var timelines = await Terminal.WithProgressAsync(streams, "Replaying", progress => Replay.RunTenantsAsync(source, first, end, null, progress, cancellationToken, archive));
+        var timelines = await Terminal.WithProgressAsync(streams, "Replaying", progress => Replay.RunTenantsAsync(source, first, end, null, progress, cancellationToken, archive, opened));
         Heap.Collect();                                          // the detectors
         return [.. timelines.Select(timeline => timeline with { Feedback = triage.Feedback })];
     }

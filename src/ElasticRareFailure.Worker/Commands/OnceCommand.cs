@@ -33,7 +33,7 @@ internal static class OnceCommand
         var said = pass is { } end ? RecentStories.Of(findings.Said, findings, end) : [];
         var alerts = await AlertFile.CreateAsync(source, said, cancellationToken);
         ResultFile.Write(parsed.GetValue(options.Output), streams, target => AlertFile.Write(target, alerts));
-        var suppressed = pass is { } until ? RecentStories.Of(findings.Suppressed, findings, until) : [];
+        var suppressed = pass is { } until ? RecentStories.Of(findings.Suppressed, findings, until).Where(story => story.State.Story.IsSuppressedAt(until)).ToList() : [];
         options.Report(new OnceReport(source.Report, findings, alerts, pass, pass is { } run ? source.History.KnownAfter(run) : 0, triage.Suppressions, suppressed), parsed, streams);
         return alerts.Count > 0 && parsed.GetValue(options.FailOnAlert) ? ExitCode.Alerts : ExitCode.Done;
     }

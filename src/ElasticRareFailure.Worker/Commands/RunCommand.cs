@@ -1,8 +1,11 @@
 using System.CommandLine;
 using ElasticRareFailure.Elasticsearch.Connection;
+using ElasticRareFailure.Elasticsearch.Templates;
 using ElasticRareFailure.Scoring;
 using ElasticRareFailure.Worker.Findings;
+using ElasticRareFailure.Worker.Reports;
 using ElasticRareFailure.Worker.Running;
+using ElasticRareFailure.Worker.Setup;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -70,6 +73,13 @@ internal sealed class RunCommand(Streams streams, TimeProvider time)
         }
     }
 
+    private async Task InstallTemplatesAsync(IServiceProvider services, TimeBudget budget, CancellationToken cancellationToken)
+    {
+        await using var output = streams.OpenText();
+        var report = new SetupReport(output, space: null);
+        await new TemplateInstaller(services.GetRequiredService<ElasticsearchCaller>()).InstallAsync(state => report.Say(TemplatePart.OutcomeOf(state)), budget, cancellationToken);
+    }
+
     /// <summary>A cluster that is starting is waited for; then all has to be in order.</summary>
     private async Task<bool> IsReadyAsync(IServiceProvider services, bool shadow, bool setup, CancellationToken cancellationToken)
     {
@@ -78,8 +88,7 @@ internal sealed class RunCommand(Streams streams, TimeProvider time)
         _ = await ClusterInfo.WaitAsync(caller, TimeSpan.FromSeconds(2), time, services.GetRequiredService<ILogger<RunCommand>>(), budget, cancellationToken);
         if (setup)
         {
-            await using var output = streams.OpenText();
-            await new TemplateSetup(output).InstallAsync(caller, budget, cancellationToken);
+            await InstallTemplatesAsync(services, budget, cancellationToken);
         }
 
         var faults = await new Preflight(services).FaultsAsync(writes: !shadow, budget, cancellationToken);

@@ -1,4 +1,5 @@
 using ElasticRareFailure.Elasticsearch;
+using ElasticRareFailure.Kibana;
 using ElasticRareFailure.Worker.Configuration;
 using ElasticRareFailure.Worker.Files;
 using ElasticRareFailure.Worker.Reports;
@@ -27,16 +28,20 @@ internal static class WorkerServices
         // Results go to standard output, so the log does not.
         _ = services.Configure<ConsoleLoggerOptions>(static console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         _ = services.AddElasticsearch(configuration);
+        _ = services.AddKibana(configuration);
         _ = services.AddSingleton<SourceNotes>();
         _ = services.AddSingleton<PassCluster>();
     }
 
     /// <summary>Looks whether the configuration is in order; gives what it says of scores.</summary>
+    /// <param name="services">Services.</param>
+    /// <param name="configuration">The configuration.</param>
+    /// <param name="withoutCluster">That no cluster is named is no fault.</param>
     /// <exception cref="InputException">It is not; all faults are named.</exception>
-    public static ScoringSection Validate(IServiceProvider services, IConfiguration configuration)
+    public static ScoringSection Validate(IServiceProvider services, IConfiguration configuration, bool withoutCluster = false)
     {
         var scoring = ScoringSection.Read(configuration);
-        string[] faults = [.. ElasticsearchServices.Faults(services), .. scoring.Faults];
+        string[] faults = [.. ElasticsearchServices.Faults(services).Where(fault => !withoutCluster || fault != ElasticsearchServices.NoAddress), .. KibanaServices.Faults(services), .. scoring.Faults];
         return faults.Length == 0 ? scoring : throw new InputException("The configuration is wrong. " + string.Join(" ", faults.Select(static fault => fault.TrimEnd('.') + ".")));
     }
 }

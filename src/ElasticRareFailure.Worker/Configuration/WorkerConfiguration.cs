@@ -1,4 +1,5 @@
 using ElasticRareFailure.Elasticsearch;
+using ElasticRareFailure.Kibana;
 using ElasticRareFailure.Worker.Files;
 using Microsoft.Extensions.Configuration;
 
@@ -29,7 +30,7 @@ internal static class WorkerConfiguration
 
             _ = builder.AddInMemoryCollection(environment.Select(static pair => KeyValuePair.Create(pair.Key.Replace("__", ":", StringComparison.Ordinal), pair.Value)));
             var configuration = builder.AddInMemoryCollection(options).Build();
-            return builder.AddInMemoryCollection(ElasticsearchServices.Missing(configuration, environment)).Build();
+            return builder.AddInMemoryCollection(ElasticsearchServices.Missing(configuration, environment)).AddInMemoryCollection(KibanaServices.Missing(configuration, environment)).Build();
         }
         catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
         {

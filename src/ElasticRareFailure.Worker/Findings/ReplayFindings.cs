@@ -1,6 +1,7 @@
 using ElasticRareFailure.Activity.Names;
 using ElasticRareFailure.Alerts;
 using ElasticRareFailure.Detection;
+using ElasticRareFailure.Feedback;
 using ElasticRareFailure.Scoring;
 
 namespace ElasticRareFailure.Worker.Findings;
@@ -53,6 +54,10 @@ internal sealed class ReplayFindings
 
     /// <summary>How rare a story is.</summary>
     public StoryRate RateOf(TenantStory story) => rates[story.Names].Of(story.Story);
+
+    /// <summary>The last word of an analyst on a story; null: nobody said anything.</summary>
+    public StoryFeedback? FeedbackOn(TenantStory story) =>
+        Timelines.First(timeline => timeline.Names == story.Names) is { Feedback.Count: > 0 } timeline ? timeline.Feedback.LastOf(AlertId.OfStory(story.Names, story.Story), timeline.Last) : null;
 
     /// <summary>Stories of a tenant that came while it was learning.</summary>
     public int WhileLearning(TenantTimeline timeline) => rates[timeline.Names].WhileLearning;

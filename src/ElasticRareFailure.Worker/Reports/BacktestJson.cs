@@ -3,6 +3,7 @@ using System.Text.Json;
 using ElasticRareFailure.Activity.Reading;
 using ElasticRareFailure.Activity.Suppressions;
 using ElasticRareFailure.Detection;
+using ElasticRareFailure.Feedback;
 using ElasticRareFailure.Scoring;
 using ElasticRareFailure.Worker.Findings;
 
@@ -31,6 +32,7 @@ internal static class BacktestJson
             writer.WriteBoolean("learning"u8, rate.IsLearning);
             writer.WriteBoolean("extrapolated"u8, rate.IsExtrapolated);
             writer.WriteBoolean("suppressed"u8, rate.IsSuppressed);
+            writer.WriteString("feedback"u8, findings.FeedbackOn(story) is { } said ? FeedbackReading.NameOf(said.Verdict) : null);
             writer.WritePropertyName("story"u8);
             StoryWriter.Write(writer, story);
             writer.WriteEndObject();

@@ -23,11 +23,14 @@ public sealed record Alert
     /// <summary>What the principal is called.</summary>
     public required string Who { get; init; }
 
+    /// <summary>What happened around it.</summary>
+    internal StoryContext Context { get; init; } = new([], []);
+
     /// <summary>The failures, by (timestamp, id); the same record delivered twice stands there once.</summary>
-    public required IReadOnlyList<EventDetail> Events { get; init; }
+    public IReadOnlyList<EventDetail> Events => Context.Events;
 
     /// <summary>Operations of the story in which the principal succeeded within two hours after, by name.</summary>
-    public IReadOnlyList<string> SucceededAfter { get; init; } = [];
+    public IReadOnlyList<string> SucceededAfter => [.. Context.SucceededAfter.Select(Names.Operations.Text).Order(StringComparer.Ordinal)];
 
     /// <summary>When it was written, epoch ms.</summary>
     public required long IngestedMs { get; init; }

@@ -1,6 +1,4 @@
-using ElasticRareFailure.Activity;
 using ElasticRareFailure.Activity.Details;
-using ElasticRareFailure.Rarity;
 using ElasticRareFailure.Scoring;
 
 namespace ElasticRareFailure.Alerts;
@@ -17,7 +15,7 @@ internal static class AlertFactory
     /// <param name="ingestedMs">When it is written, epoch ms.</param>
     public static Alert Create(StoryState state, int sequence, Verdict verdict, DetailSearch details, string? label, long ingestedMs)
     {
-        var events = EventsOf(state, details);
+        var context = StoryContext.Of(state, details, state.At);
         return new Alert
         {
             Names = details.Names,
@@ -25,34 +23,8 @@ internal static class AlertFactory
             Sequence = sequence,
             Verdict = verdict,
             Who = label ?? details.Names.Principals.Text(state.Story.Principal),
-            Events = events,
-            SucceededAfter = SucceededAfter(state, events, details),
+            Context = context,
             IngestedMs = ingestedMs,
         };
-    }
-
-    /// <summary>The failures by (timestamp, id), of equal (timestamp, operation, resource, correlation id) the first.</summary>
-    private static List<EventDetail> EventsOf(StoryState state, DetailSearch details)
-    {
-        var events = state.Events.Select(details.Of).OfType<EventDetail>().ToList();
-        events.Sort((x, y) => x.TimestampMs != y.TimestampMs ? x.TimestampMs.CompareTo(y.TimestampMs) : EventId.Compare(x.Id, y.Id, details.Names.EventIds));
-        var seen = new HashSet<(long, int, string?, string?)>();
-        return events.FindAll(detail => seen.Add((detail.TimestampMs, detail.Operation, detail.ResourceId, detail.Correlation)));
-    }
-
-    /// <summary>Operations of the story that the principal did with success within two hours after a failure at it, as far as was known at the pass.</summary>
-    private static List<string> SucceededAfter(StoryState state, List<EventDetail> events, DetailSearch details)
-    {
-        var operations = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var success in details.Successes)
-        {
-            if (success.Principal == state.Story.Principal && success.Known <= state.At
-                && events.Exists(failed => failed.Operation == success.Operation && success.TimestampMs >= failed.TimestampMs && success.TimestampMs - failed.TimestampMs <= MethodParameters.WindowMs))
-            {
-                _ = operations.Add(details.Names.Operations.Text(success.Operation));
-            }
-        }
-
-        return [.. operations];
     }
 }

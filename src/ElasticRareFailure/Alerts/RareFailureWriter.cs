@@ -45,6 +45,7 @@ internal static class RareFailureWriter
         AlertWriter.WriteTime(writer, "end", alert.State.Story.Evidence[alert.State.EvidenceCount - 1].At.EndMs);
         writer.WriteNumber("sequence", alert.Sequence);
         writer.WriteNumber("events", alert.State.EventCount);
+        writer.WriteNumber("operations", alert.State.Evidence.Where(piece => piece.Kind == EvidenceKind.Operation).Select(piece => piece.Value).Distinct().Count());
         writer.WriteEndObject();
     }
 

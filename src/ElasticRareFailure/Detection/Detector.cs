@@ -16,6 +16,9 @@ public sealed class Detector(MethodParameters? parameters = null, StoryArchive? 
     /// <summary>The detectors, one a tenant that was seen, in any order.</summary>
     public IReadOnlyCollection<TenantDetector> Tenants => tenants.Values;
 
+    /// <summary>The detector of a tenant that was seen.</summary>
+    public TenantDetector Of(TenantNames names) => tenants[names];
+
     /// <summary>Runs a pass: for each tenant that is not idle, whether it has records in the pass or not. Passes are run in order, none left out.</summary>
     /// <returns>What the pass brought, a tenant each where it brought anything; valid until the next pass.</returns>
     public IReadOnlyList<TenantReport> Run(PassBatch batch)

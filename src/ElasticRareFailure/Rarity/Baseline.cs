@@ -47,6 +47,37 @@ internal sealed class Baseline(TenantNames names, MethodParameters parameters)
     /// <summary>What is known of a principal; null where it has no failure in the baseline.</summary>
     public PrincipalBaseline? Of(int principal) => principal < principals.Count ? principals[principal] : null;
 
+    /// <summary>What a principal usually does. Goes over all that is known of the tenant: for the few that are explained.</summary>
+    public PrincipalUsual UsualOf(int principal, int today)
+    {
+        var units = new List<(Attribute Attribute, int Value, int Units)>();
+        values.Each((key, count) =>
+        {
+            var (attribute, owner, value) = ValueKey.Parts(key);
+            if (owner == principal)
+            {
+                units.Add((attribute, value, count));
+            }
+        });
+
+        var known = Of(principal);
+        var succeeded = Habits.Of(principal, today).OrderByDescending(static habit => habit.LastDay).ThenBy(static habit => habit.Value).ToList();
+        return new PrincipalUsual(
+            known?.Units ?? 0,
+            known?.Denied ?? 0,
+            known?.FirstHour,
+            UnitsOf(Attribute.Operation),
+            [.. succeeded.Where(static habit => habit.Attribute == Attribute.Operation).Select(static habit => (habit.Value, habit.LastDay))],
+            UnitsOf(Attribute.System),
+            UnitsOf(Attribute.Prefix),
+            UnitsOf(Attribute.Country),
+            [.. succeeded.Where(static habit => habit.Attribute != Attribute.Operation)]);
+
+        // Numbers of names never decide an order that is seen: whoever shows them sorts equal ones by name.
+        List<(int Value, int Units)> UnitsOf(Attribute attribute) =>
+            [.. units.Where(unit => unit.Attribute == attribute).Select(static unit => (unit.Value, unit.Units)).OrderByDescending(static unit => unit.Units)];
+    }
+
     /// <summary>Units of a principal's operation.</summary>
     public int Units(int principal, int operation) => values[ValueKey.Of(Attribute.Operation, principal, operation)];
 

@@ -13,6 +13,22 @@ internal sealed class Habits(TenantNames names, MethodParameters parameters)
     /// <summary>There is none.</summary>
     public bool IsEmpty => lastDays.Count == 0;
 
+    /// <summary>What a principal succeeded with within the memory, and the day since 1970 of the last time. Goes over all habits of the tenant.</summary>
+    public List<(Attribute Attribute, int Value, int LastDay)> Of(int principal, int today)
+    {
+        var found = new List<(Attribute Attribute, int Value, int LastDay)>();
+        foreach (var (key, day) in lastDays.All)
+        {
+            var (attribute, owner, value) = ValueKey.Parts(key);
+            if (owner == principal && day >= today - parameters.MemoryDays)
+            {
+                found.Add((attribute, value, day));
+            }
+        }
+
+        return found;
+    }
+
     /// <summary>Learns a success.</summary>
     public void Learn(in Success success)
     {

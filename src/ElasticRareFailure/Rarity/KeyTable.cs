@@ -36,6 +36,9 @@ internal sealed class KeyTable
         }
     }
 
+    /// <summary>All keys and their numbers, in no order.</summary>
+    public IEnumerable<(ulong Key, int Number)> All => slots.Where(static slot => slot.Key != 0).Select(static slot => (slot.Key, slot.Number));
+
     /// <summary>Whether a key is there, and its number.</summary>
     public bool TryGet(ulong key, out int number)
     {

@@ -25,6 +25,18 @@ internal sealed class UnitTable
     /// <summary>Units of a key.</summary>
     public int this[ulong key] => Find(key, HashOf(key)) is >= 0 and var number ? entries[number].Units : 0;
 
+    /// <summary>Takes all keys that have units, in no order.</summary>
+    public void Each(Action<ulong, int> take)
+    {
+        for (var number = 0; number < entries.Count; number++)
+        {
+            if (entries[number] is { Units: > 0 } entry)
+            {
+                take(entry.Key, entry.Units);
+            }
+        }
+    }
+
     /// <summary>Begins a day. The one before has been closed.</summary>
     public void Begin(int day) => today = day;
 

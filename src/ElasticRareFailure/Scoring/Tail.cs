@@ -54,7 +54,7 @@ internal sealed class Tail
     }
 
     /// <summary>How many scores are at least this one, by bisection.</summary>
-    private int CountAtLeast(double score)
+    public int CountAtLeast(double score)
     {
         var (low, high) = (0, scores.Length);
         while (low < high)

@@ -60,7 +60,7 @@ public sealed class SaidAlertsTests
             Sequence = 1,
             Verdict = new Verdict(severity, severity, null, null, false, false),
             Who = "Ada",
-            Events = [.. ids.Select(id => new EventDetail { Id = id, TimestampMs = SourceRecord.Noon.StartMs, Action = "x/write", Operation = 1, Reason = FailureReason.Denied })],
+            Context = new StoryContext([.. ids.Select(id => new EventDetail { Id = id, TimestampMs = SourceRecord.Noon.StartMs, Action = "x/write", Operation = 1, Reason = FailureReason.Denied })], []),
             IngestedMs = SourceRecord.Noon.EndMs,
         };
     }

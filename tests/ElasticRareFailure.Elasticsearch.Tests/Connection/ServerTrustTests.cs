@@ -157,9 +157,9 @@ public sealed class ServerTrustTests
         }
     }
 
-    private static AuthorityRule Authority(X509Certificate2 authority) => new([authority], "/run/ca.pem");
+    private static AuthorityRule Authority(X509Certificate2 authority) => new([authority], "/run/ca.pem", TrustKeys.Elasticsearch);
 
-    private static FingerprintRule Rule(X509Certificate2 certificate) => new(Fingerprint.Of(certificate));
+    private static FingerprintRule Rule(X509Certificate2 certificate) => new(Fingerprint.Of(certificate), TrustKeys.Elasticsearch);
 
     private static ServerCertificate Shown(X509Certificate2 leaf, params X509Certificate2[] sent) => new(leaf, sent, SslPolicyErrors.RemoteCertificateChainErrors);
 }

@@ -42,6 +42,18 @@ public sealed class DetailReaderTests : IDisposable
         Assert.Equal([0, 7_200_000], search.Successes.Select(success => success.TimestampMs - Noon.StartMs).Order());
     }
 
+    /// <summary>What is explained shows what else its principal did, before too.</summary>
+    [Fact]
+    public async Task Find_AllSuccesses_AreThoseOfAnyOperationWithinTwoHoursBeforeAndAfter()
+    {
+        Add(SourceRecord.In(Noon, "a"), Success("early", -7_200_001), Success("before", -7_200_000), Success("last", 7_200_000), Success("late", 7_200_001), Success("other", 5) with { Action = "other/write" }, Success("else", 5) with { Caller = "else@example.com" });
+
+        var search = await FindAsync(["a"], allSuccesses: true);
+
+        Assert.Equal([-7_200_000, 5, 7_200_000], search.Successes.Select(success => success.TimestampMs - Noon.StartMs).Order());
+        Assert.DoesNotContain("event.action\":{", index.Searches.Last(body => !body.GetRawText().Contains("\"ids\"", StringComparison.Ordinal)).GetRawText(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Find_ManyFailures_AsksForAThousandIdsAtOnce()
     {
@@ -107,13 +119,13 @@ public sealed class DetailReaderTests : IDisposable
     private void Add(params SourceRecord[] records) => Array.ForEach(records, index.Add);
 
     /// <summary>Reads the pass at noon and searches for some of its failures.</summary>
-    private async Task<DetailSearch> FindAsync(string[] ids, Action? before = null, Action<SourceOptions>? configure = null)
+    private async Task<DetailSearch> FindAsync(string[] ids, Action? before = null, Action<SourceOptions>? configure = null, bool allSuccesses = false)
     {
         var source = ClusterSource.Over(index, configure);
         DetailSearch? search = null;
         await foreach (var batch in source.ReadAsync(Noon, Noon, TestContext.Current.CancellationToken))
         {
-            search = Want(Assert.Single(batch.Tenants), ids);
+            search = Want(Assert.Single(batch.Tenants), ids, allSuccesses);
         }
 
         before?.Invoke();
@@ -121,9 +133,9 @@ public sealed class DetailReaderTests : IDisposable
         return search;
     }
 
-    private static DetailSearch Want(TenantBatch tenant, string[] ids)
+    private static DetailSearch Want(TenantBatch tenant, string[] ids, bool allSuccesses = false)
     {
-        var search = new DetailSearch(tenant.Names);
+        var search = new DetailSearch(tenant.Names) { AllSuccesses = allSuccesses };
         foreach (var failure in tenant.Failures.ToArray().Where(failure => ids.Contains(failure.Id.ToText(tenant.Names.EventIds))))
         {
             search.Want(failure.Id);

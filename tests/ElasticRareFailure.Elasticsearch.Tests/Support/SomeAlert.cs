@@ -45,6 +45,6 @@ internal static class SomeAlert
         story.Add(piece, [new Failure(at, at, id, 1, principal, operation, 0, 0, PrincipalKind.Human, FailureReason.Denied)]);
         _ = story.EndPass(Pass);
         var detail = new EventDetail { Id = id, TimestampMs = at, Action = "Microsoft.Web/sites/write", Operation = operation, Reason = FailureReason.Denied, Namespace = space };
-        return new Alert { Names = names, State = new StoryState(story, Pass, story.Score, 1, 1), Sequence = 1, Verdict = new Verdict(47, 47, .1, 1, false, false), Who = "ada", Events = [detail], IngestedMs = Pass.EndMs };
+        return new Alert { Names = names, State = new StoryState(story, Pass, story.Score, 1, 1), Sequence = 1, Verdict = new Verdict(47, 47, .1, 1, false, false), Who = "ada", Context = new StoryContext([detail], []), IngestedMs = Pass.EndMs };
     }
 }

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using ElasticRareFailure.Elasticsearch.Templates;
 using ElasticRareFailure.IntegrationTests.Support;
-using ElasticRareFailure.Worker.Commands;
 
 namespace ElasticRareFailure.IntegrationTests.Templates;
 
@@ -17,24 +16,28 @@ public sealed class TemplateSetupTests(ElasticsearchFixture elasticsearch) : Clu
         var newer = JsonNode.Parse(ours.Body.Span)!;
         newer["_meta"]!["version"] = ours.Version + 1;
         using var put = await Cluster.Rest.RequireAsync(HttpMethod.Put, ours.Path, newer.ToJsonString(), Token);
-        using var output = new StringWriter();
+        var environment = Cluster.Configuration();
+        (environment["Elasticsearch:Username"], environment["Elasticsearch:Password"]) = (Cluster.Username, Cluster.Password);
 
-        await new TemplateSetup(output).InstallAsync(Cluster.Caller(), TestCluster.Budget, Token);
+        var setup = await Product.RunAsync(TimeProvider.System, environment, "setup", "--templates");
 
         using var restored = await Cluster.Rest.RequireAsync(HttpMethod.Put, ours.Path, ours.Body, Token);
         Assert.Equal(
             [
-                "component template logs-rare_failure.alert@mappings: unchanged",
-                "component template logs-rare_failure.alert@settings: unchanged",
-                "component template logs-rare_failure.pass@mappings: unchanged",
-                "component template logs-rare_failure.pass@settings: unchanged, its version 2 is newer than 1",
-                "component template logs-rare_failure.feedback@mappings: unchanged",
-                "component template logs-rare_failure.feedback@settings: unchanged",
-                "index template logs-rare_failure.alert: unchanged",
-                "index template logs-rare_failure.pass: unchanged",
-                "index template logs-rare_failure.feedback: unchanged",
-                "index template rare_failure-suppressions: unchanged",
+                "unchanged  component template logs-rare_failure.alert@mappings",
+                "unchanged  component template logs-rare_failure.alert@settings",
+                "unchanged  component template logs-rare_failure.pass@mappings",
+                "kept       component template logs-rare_failure.pass@settings",
+                "           Its version 2 is newer than 1.",
+                "unchanged  component template logs-rare_failure.feedback@mappings",
+                "unchanged  component template logs-rare_failure.feedback@settings",
+                "unchanged  index template logs-rare_failure.alert",
+                "unchanged  index template logs-rare_failure.pass",
+                "unchanged  index template logs-rare_failure.feedback",
+                "unchanged  index template rare_failure-suppressions",
+                "",
+                "Nothing was changed; all is done.",
             ],
-            output.ToString().ReplaceLineEndings("\n").TrimEnd().Split('\n'));
+            setup.Output.TrimEnd().Split('\n'));
     }
 }

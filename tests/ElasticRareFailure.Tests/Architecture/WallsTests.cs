@@ -13,7 +13,7 @@ public sealed class WallsTests
     private static readonly System.Reflection.Assembly Core = typeof(TenantDetector).Assembly;
 
     // In the order of the data: a folder may know those before it.
-    private static readonly string[] Folders = ["Activity", "Rarity", "Scoring", "Alerts", "Feedback", "Detection"];
+    private static readonly string[] Folders = ["Activity", "Rarity", "Scoring", "Alerts", "Feedback", "Explanation", "Detection"];
 
     private static readonly string[] ForbiddenNamespaces = ["System.Net", "Microsoft.Extensions", "System.Threading.Timer", "System.Diagnostics.Process", "Elastic", "Spectre"];
 

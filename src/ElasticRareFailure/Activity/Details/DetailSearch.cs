@@ -12,6 +12,9 @@ public sealed class DetailSearch(TenantNames names)
     private readonly HashSet<int> principals = [];
     private readonly List<SuccessDetail> successes = [];
 
+    /// <summary>Successes of all operations are wanted, two hours before the failures and after them; else those of the failures' operations, after them.</summary>
+    public bool AllSuccesses { get; init; }
+
     /// <summary>Names of the tenant.</summary>
     public TenantNames Names { get; } = names;
 
