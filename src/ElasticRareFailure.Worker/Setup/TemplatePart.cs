@@ -5,7 +5,7 @@ using ElasticRareFailure.Elasticsearch.Templates;
 
 namespace ElasticRareFailure.Worker.Setup;
 
-/// <summary>The templates of the alert and pass streams.</summary>
+/// <summary>The templates of our streams and of the index of suppressions.</summary>
 /// <param name="installer">Compares them.</param>
 /// <param name="streams">Tells which streams use them.</param>
 /// <param name="withData">The streams are removed before.</param>
@@ -33,12 +33,12 @@ internal sealed class TemplatePart(TemplateInstaller installer, OwnStreams strea
     private static SetupStep Removal(TemplateState state, bool asked, string? user) => (state.Condition, user) switch
     {
         (TemplateCondition.Missing, _) when asked => SetupStep.Nothing(new SetupOutcome(state.Named, SetupResult.Absent)),
-        (_, { } stream) => SetupStep.Nothing(new SetupOutcome(state.Named, SetupResult.Kept, $"The data stream {stream} needs it; {(OwnStreams.Names.Contains(stream) ? "--with-data deletes that with all its documents" : "delete that first, with all its documents")}")),
+        (_, { } stream) => SetupStep.Nothing(new SetupOutcome(state.Named, SetupResult.Kept, $"The {(stream.StartsWith("logs-", StringComparison.Ordinal) ? "data stream" : "index")} {stream} needs it; {(OwnStreams.Names.Contains(stream) ? "--with-data deletes that with all its documents" : "delete that first, with all its documents")}")),
         _ => SetupStep.Of(new SetupOutcome(state.Named, SetupResult.Removed), SetupRequest.Of(HttpMethod.Delete, state.Template.Path)),
     };
 
     // logs-rare_failure.alert and logs-rare_failure.alert@mappings are of logs-rare_failure.alert-default.
-    private static bool IsOf(string stream, Template template) => stream.StartsWith(template.Name.Split('@')[0] + "-", StringComparison.Ordinal);
+    private static bool IsOf(string stream, Template template) => stream == template.Name || stream.StartsWith(template.Name.Split('@')[0] + "-", StringComparison.Ordinal);
 
     /// <summary>What comes of a template.</summary>
     public static SetupOutcome OutcomeOf(TemplateState state) => state.Condition switch

@@ -32,14 +32,14 @@ public sealed class NewClusterTests(NewClusterFixture fixture) : IClassFixture<N
         var removed = await scene.RunAsync("--remove");
 
         Assert.All([dry, setup, again, dryRemove, removed], run => Assert.Equal(0, run.ExitCode));
-        Assert.Equal(8, dry.Output.Split("# would be created: ").Length - 1);
+        Assert.Equal(12, dry.Output.Split("# would be created: ").Length - 1);
         Assert.Equal(empty, afterDry);
-        Assert.Contains("\n8 created; all is done.\n", setup.Output, StringComparison.Ordinal);
+        Assert.Contains("\n12 created; all is done.\n", setup.Output, StringComparison.Ordinal);
         Assert.NotEqual(empty, full);
         Assert.EndsWith("\nNothing was changed; all is done.\n", again.Output, StringComparison.Ordinal);
         Assert.Equal((full, full), (afterAgain, afterDryRemove));
         Assert.Contains("DELETE /_index_template/logs-rare_failure.alert\n", dryRemove.Output, StringComparison.Ordinal);
-        Assert.EndsWith("\n8 removed; all is done.\n", removed.Output, StringComparison.Ordinal);
+        Assert.EndsWith("\n12 removed; all is done.\n", removed.Output, StringComparison.Ordinal);
         Assert.Equal(empty, await scene.LookAsync(Token));
     }
 }

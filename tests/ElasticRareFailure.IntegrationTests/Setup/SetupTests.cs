@@ -163,6 +163,13 @@ public sealed class SetupTests(ElasticsearchFixture elasticsearch) : ClusterTest
     {
         var key = (string)(await scene.RunAsync("--role", "--api-key", "--json")).Json["api_key"]!["encoded"]!;
 
+        // What others use is theirs: without these the templates would go, and other tests need them.
+        foreach (var line in (string[])[Bulk.Line("create", $"logs-rare_failure.feedback-{Cluster.Namespace("remove")}", "a", """{"@timestamp":"2026-01-14T10:00:00.000Z"}"""), Bulk.Line("create", $"rare_failure-suppressions-{Cluster.Namespace("remove")}", "a", "{}")])
+        {
+            using var used = await Cluster.Rest.RequireAsync(HttpMethod.Post, "/_bulk?refresh=true", line, Token);
+            Assert.Equal([201], Bulk.Statuses(used));
+        }
+
         var removed = await scene.RunAsync("--remove");
         var again = await scene.RunAsync("--remove");
 
@@ -171,6 +178,7 @@ public sealed class SetupTests(ElasticsearchFixture elasticsearch) : ClusterTest
         using var role = await Cluster.Rest.SendAsync(HttpMethod.Get, $"/_security/role/{SetupScene.Name}", Token);
         Assert.Equal((0, 0, 401, 404), (removed.ExitCode, again.ExitCode, (int)asked.Status, (int)role.Status));
         Assert.Contains("kept index template logs-rare_failure.alert The data stream logs-rare_failure.alert-", SetupScene.Flat(removed), StringComparison.Ordinal);
+        Assert.Contains("kept index template rare_failure-suppressions The index rare_failure-suppressions-", SetupScene.Flat(removed), StringComparison.Ordinal);
         Assert.EndsWith("\n2 removed; all is done.\n", removed.Output, StringComparison.Ordinal);
         Assert.EndsWith("\nNothing was changed; all is done.\n", again.Output, StringComparison.Ordinal);
     }

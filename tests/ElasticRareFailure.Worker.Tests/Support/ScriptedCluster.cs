@@ -47,7 +47,7 @@ internal sealed class ScriptedCluster : IAsyncDisposable
                 return Error(403, "security_exception", "current license is non-compliant for [ml]");
             case ("GET", var list) when list.EndsWith("_template/*rare_failure*", StringComparison.Ordinal):
                 return Templates(list.Split('/')[1]);
-            case ("GET", "/_resolve/index/logs-rare_failure.*"):
+            case ("GET", "/_resolve/index/logs-rare_failure.*,rare_failure-suppressions*"):
                 return KibanaAnswer.Json(new JsonObject { ["indices"] = new JsonArray(), ["aliases"] = new JsonArray(), ["data_streams"] = new JsonArray([.. Under("/_data_stream/").Select(name => (JsonNode)new JsonObject { ["name"] = name })]) });
             case ("GET", "/_security/api_key"):
                 return KibanaAnswer.Json(new JsonObject { ["api_keys"] = new JsonArray([.. Under("/_security/api_key/").Select(id => (JsonNode)new JsonObject { ["id"] = id, ["invalidated"] = false, ["role_descriptors"] = things[$"/_security/api_key/{id}"]!["role_descriptors"]!.DeepClone() })]) });
