@@ -18,10 +18,11 @@ function showWeek(groups) {
   const head = element("tr", null, element("td"), ...Array.from({ length: 24 }, (_, hour) => element("th", { scope: "col" }, hour % 3 === 0 ? String(hour) : element("span", { class: "unseen" }, String(hour)))));
   const rows = days.map((day, number) => element("tr", null, element("th", { scope: "row" }, day), ...hours.slice(number * 24, number * 24 + 24).map((failures, hour) => {
     const cell = element("td", { class: "hour", title: `${day} ${hour}:00 UTC: ${count(failures, "failure")}` }, element("span", { class: "unseen" }, String(failures)));
-    cell.style.setProperty("--share", failures === 0 ? "0" : (0.12 + 0.88 * Math.sqrt(failures / most)).toFixed(3));
+    cell.style.setProperty("--share", failures === 0 ? "0" : (0.06 + 0.94 * failures / most).toFixed(3));
     return cell;
   })));
   table.replaceChildren(element("caption", { class: "unseen" }, "Failures by day and hour, UTC"), element("thead", null, head), element("tbody", null, ...rows));
+  byId("week-note").textContent = `Blank is none, the strongest colour ${count(Math.max(...hours), "failure")}.`;
   table.dataset.failures = hours.reduce((sum, failures) => sum + failures, 0);
 }
 

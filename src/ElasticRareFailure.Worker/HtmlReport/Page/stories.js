@@ -9,7 +9,7 @@ function showStories(shown) {
   if (picked !== null && shown.includes(picked) && !rows.includes(picked)) rows.unshift(picked);
   const body = byId("stories").tBodies[0];
   body.replaceChildren(...rows.map(rowOf));
-  if (rows.length === 0) body.append(element("tr", null, element("td", { colspan: "5" }, "No story is left by the filters.")));
+  if (rows.length === 0) body.append(element("tr", null, element("td", { colspan: "4" }, "No story is left by the filters.")));
   body.dataset.rows = rows.length;
   byId("more").hidden = shown.length <= rowsShown;
   const left = report.stories_total - allStories.length;
@@ -24,8 +24,7 @@ function rowOf(story) {
     element("td", { class: "number" }, button),
     element("td", { class: "number" }, story.score.toFixed(2)),
     element("td", null, element("span", { class: `severity ${story.severity}` }, severityNames[story.severity]), element("span", { class: "rate" }, rateOf(story)), ...notesOf(story)),
-    element("td", null, named(nameOf(story.who), { class: "who" }), element("span", { class: "rate" }, time(story.risen)), element("span", { class: "why" }, reasonOf(story))),
-    element("td", { class: "number wide" }, counts.format(story.failures)));
+    element("td", null, named(nameOf(story.who), { class: "who" }), element("span", { class: "rate" }, `${time(story.risen)}, ${count(story.failures, "failure")}, ${count(story.reasons, "reason")}`), element("span", { class: "why" }, reasonOf(story))));
   button.addEventListener("click", () => unfold(story, row, button, id));
   return row;
 }
@@ -41,7 +40,7 @@ function unfold(story, row, button, id) {
   const open = button.getAttribute("aria-expanded") === "true";
   button.setAttribute("aria-expanded", String(!open));
   if (open) byId(id).remove();
-  else row.after(element("tr", { class: "detail", id }, element("td", { colspan: "5" }, ...unfoldedOf(story))));
+  else row.after(element("tr", { class: "detail", id }, element("td", { colspan: "4" }, ...unfoldedOf(story))));
 }
 
 /** Shows a story that was chosen in a chart. */
