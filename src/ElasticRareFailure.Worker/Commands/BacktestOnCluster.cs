@@ -47,8 +47,9 @@ internal sealed class BacktestOnCluster(BacktestOptions options, Streams streams
         var results = new BacktestResults(options, parsed, streams, options.Scoring.Choice(parsed, session.Scoring), from);
         var source = session.Get<SourceFactory>().Create(budget);
         var logger = session.Get<ILogger<BacktestOnCluster>>();
+        var first = ColdStart.FirstOf(PassTime.EndingAt(from));
         var timelines = await Terminal.WithProgressAsync(streams, "Replaying", bar =>
-            Replay.RunTenantsAsync(results.Through(source), ColdStart.FirstOf(PassTime.EndingAt(from)), to, null, new LoggedProgress(logger, bar), cancellationToken, new StoryArchive(TemporaryFile.Open), results.Opened));
+            Replay.RunTenantsAsync(results.Through(source), first, to, null, new LoggedProgress(logger, bar, to.Day - first.Day), cancellationToken, new StoryArchive(TemporaryFile.Open), results.Opened));
         var notes = await session.Get<SourceNotes>().OfAsync(source, to, budget, cancellationToken);
         await results.WriteAsync(source, new ReadReport(source.Counts, [], [], notes), timelines, SuppressionList.Empty, cancellationToken);
         return source.Sources.Any(static state => state.Failure is not null) ? ExitCode.Cluster : ExitCode.Done;

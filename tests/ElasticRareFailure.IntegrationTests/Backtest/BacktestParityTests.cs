@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using ElasticRareFailure.Elasticsearch.Templates;
 using ElasticRareFailure.IntegrationTests.Support;
+using Microsoft.Extensions.Time.Testing;
 
 namespace ElasticRareFailure.IntegrationTests.Backtest;
 
@@ -45,6 +46,19 @@ public sealed class BacktestParityTests(ElasticsearchFixture elasticsearch) : Cl
         }
 
         Assert.True(cluster["activity"]!["failures"]!.GetValue<int>() > 1000);
+    }
+
+    [Fact]
+    public async Task Backtest_WithoutTimes_IsOfThe30DaysBeforeThePassThatIsDue()
+    {
+        var environment = await LoadAsync("standard", "due");
+        var time = new FakeTimeProvider(new DateTimeOffset(2026, 2, 10, 0, 0, 59, TimeSpan.Zero));      // the records of 00:00 have not settled
+
+        var cluster = await Product.RunAsync(time, environment, "backtest", "--stories", "-");
+
+        var expected = (await FilesAsync("--from", "2026-01-10T23:45Z", "--to", "2026-02-09T23:45Z", "--stories", "-")).Output;
+        Assert.Equal((0, expected), (cluster.ExitCode, cluster.Output));
+        Assert.Contains("no document", cluster.Error, StringComparison.Ordinal);      // silence before the end is said
     }
 
     [Fact]
