@@ -66,7 +66,8 @@ public sealed class FilterTests(Chromium chromium)
         Assert.InRange(await open.NumberAsync("body", "stories"), 1, all - 1);
         Assert.Equal(await open.NumberAsync("body", "stories"), await open.NumberAsync("#time", "points"));
         Assert.Empty(open.Faults);
-        Assert.False(await (await OpenPage.OpenAsync(chromium.Require(), await Reports.SampleAsync())).Page.IsVisibleAsync("#tenant"));
+        await using var ofOne = await OpenPage.OpenAsync(chromium.Require(), await Reports.SampleAsync());
+        Assert.False(await ofOne.Page.IsVisibleAsync("#tenant"));
     }
 
     [Fact]

@@ -56,7 +56,15 @@ public sealed class HostileNameTests(Chromium chromium)
 
     private static IEnumerable<string> Lines() => Names.SelectMany((name, who) => Operations.Select((operation, what) => new SomeRecord
     {
-        Id = $"<b>{who}-{what}</b>", Email = name, Principal = $"aaaa0000-0000-0000-0000-00000000{who:00}{what:00}", Operation = operation, At = SomeRecord.Start.AddDays(who).AddHours(what), Status = "Forbidden",
-        Address = $"192.0.2.{who}", Country = "<i>NL</i>", Correlation = "</script>", Resource = "/subscriptions/<u>/x",
+        Id = $"<b>{who}-{what}</b>",
+        Email = name,
+        Principal = $"aaaa0000-0000-0000-0000-00000000{who:00}{what:00}",
+        Operation = operation,
+        At = SomeRecord.Start.AddDays(who).AddHours(what),
+        Status = "Forbidden",
+        Address = $"192.0.2.{who}",
+        Country = "<i>NL</i>",
+        Correlation = "</script>",
+        Resource = "/subscriptions/<u>/x",
     }.Line));
 }

@@ -1,5 +1,4 @@
 using ElasticRareFailure.Report.Tests.Support;
-using ElasticRareFailure.Worker.Tests.Support;
 
 namespace ElasticRareFailure.Report.Tests.Pages;
 
@@ -81,14 +80,5 @@ public sealed class OpeningTests(Chromium chromium)
         await open.ShootAsync("sample-print");
         _ = await open.Page.PdfAsync(new() { Path = Environment.GetEnvironmentVariable("REPORT_SCREENSHOTS") is { Length: > 0 } directory ? Path.Combine(directory, "sample.pdf") : null, PrintBackground = true });
         Assert.Empty(open.Faults);
-    }
-
-    [Fact]
-    public async Task Report_WrittenTwice_IsTheSame()
-    {
-        _ = chromium;
-        using var directory = new TemporaryDirectory();
-        var again = await Reports.WriteAsync("again.html", "--input", Reports.SampleRecords);
-        Assert.Equal(await File.ReadAllBytesAsync(await Reports.SampleAsync(), TestContext.Current.CancellationToken), await File.ReadAllBytesAsync(again, TestContext.Current.CancellationToken));
     }
 }

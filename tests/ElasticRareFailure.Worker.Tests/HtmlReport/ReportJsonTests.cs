@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using ElasticRareFailure.Worker.Tests.Support;
+using Microsoft.Extensions.Time.Testing;
 
 namespace ElasticRareFailure.Worker.Tests.HtmlReport;
 
@@ -126,6 +127,15 @@ public sealed class ReportJsonTests
         using var directory = new TemporaryDirectory();
         var with = await Run.Command("backtest", "--input", Bundled.Quiet, "--report", Path.Combine(directory.Path, "report.html"));
         Assert.Equal((await Run.Command("backtest", "--input", Bundled.Quiet)).Output, with.Output);
+    }
+
+    [Fact]
+    public async Task Page_WrittenTwice_IsTheSame()
+    {
+        var first = await Run.CommandAt(new FakeTimeProvider(new DateTimeOffset(2026, 3, 1, 0, 0, 0, TimeSpan.Zero)), [], "backtest", "--input", Bundled.Quiet, "--report", "-");
+        var second = await Run.CommandAt(new FakeTimeProvider(new DateTimeOffset(2027, 3, 1, 0, 0, 0, TimeSpan.Zero)), [], "backtest", "--input", Bundled.Quiet, "--report", "-");
+        Assert.Equal(first.Output, second.Output);
+        Assert.InRange(first.Output.Length, 700_000, 2_000_000);
     }
 
     [Fact]
