@@ -18,8 +18,8 @@ internal sealed class BacktestResults(BacktestOptions options, ParseResult parse
 {
     private readonly ReplayWatch? watch = parsed.GetValue(options.Report) is null ? null : new ReplayWatch(fromMs);
 
-    /// <summary>Takes each story that opens in the replay; null: nobody asks.</summary>
-    public Action<TenantDetector, Story>? Opened => watch is null ? null : watch.Take;
+    /// <summary>Takes the stories that open in the replay; null: nobody asks.</summary>
+    public Action<TenantDetector, IReadOnlyList<Story>>? Opened => watch is null ? null : watch.Take;
 
     /// <summary>The source as the replay is to read it.</summary>
     public IActivitySource Through(IActivitySource source) => watch?.Through(source) ?? source;

@@ -22,12 +22,19 @@ internal sealed class Explainer(Func<TenantNames, Story, bool> isWanted)
     /// <summary>Names of the tenant of one of them.</summary>
     public TenantNames NamesOf(Story story) => chosen[story].Names;
 
-    /// <summary>Takes a story that opens in a replay.</summary>
-    public void Take(TenantDetector detector, Story story)
+    /// <summary>Takes stories that open in a pass of a replay.</summary>
+    public void Take(TenantDetector detector, IReadOnlyList<Story> opened)
     {
-        if (isWanted(detector.Names, story))
+        var wanted = opened.Where(story => isWanted(detector.Names, story)).ToList();
+        if (wanted.Count == 0)
         {
-            chosen.Add(story, (detector.Names, detector.UsualOf(story.Principal, story.Start)));
+            return;
+        }
+
+        var usual = detector.UsualOf(wanted.Select(static story => story.Principal).ToHashSet(), wanted[0].Start);
+        foreach (var story in wanted)
+        {
+            chosen.Add(story, (detector.Names, usual[story.Principal]));
         }
     }
 

@@ -25,12 +25,14 @@ internal sealed class ReplayWatch(long fromMs)
     /// <summary>The source, watched.</summary>
     public IActivitySource Through(IActivitySource source) => new CountedSource(source, Activity);
 
-    /// <summary>Takes a story that opens.</summary>
-    public void Take(TenantDetector detector, Story story)
+    /// <summary>Takes stories that open.</summary>
+    public void Take(TenantDetector detector, IReadOnlyList<Story> opened)
     {
-        Explainer.Take(detector, story);
-        if (++taken % ManyStories == 0)
+        Explainer.Take(detector, opened);
+        taken += opened.Count;
+        if (taken >= ManyStories)
         {
+            taken = 0;
             Explainer.KeepHighest(MostUnfolded, fromMs);
         }
     }

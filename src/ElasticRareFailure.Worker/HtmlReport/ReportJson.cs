@@ -11,7 +11,7 @@ namespace ElasticRareFailure.Worker.HtmlReport;
 internal static class ReportJson
 {
     /// <summary>Most stories; those with lower scores are counted only.</summary>
-    private const int MostStories = 5_000;
+    private const int MostStories = 4_000;
 
     /// <summary>Version of the form of this object.</summary>
     private const int Format = 1;

@@ -65,7 +65,7 @@ public sealed class FilterTests(Chromium chromium)
         Assert.Equal(20, await open.NumberAsync("#week", "failures"));
         Assert.InRange(await open.NumberAsync("body", "stories"), 1, all - 1);
         Assert.Equal(await open.NumberAsync("body", "stories"), await open.NumberAsync("#time", "points"));
-        Assert.Empty(open.Faults);
+        Assert.Empty(await open.FaultsAsync());
         await using var ofOne = await OpenPage.OpenAsync(chromium.Require(), await Reports.SampleAsync());
         Assert.False(await ofOne.Page.IsVisibleAsync("#tenant"));
     }
@@ -78,7 +78,7 @@ public sealed class FilterTests(Chromium chromium)
         Assert.Equal(0, await open.NumberAsync("body", "stories"));
         Assert.Equal(0, await open.NumberAsync("#week", "failures"));
         Assert.Contains("No story is left", await open.Page.InnerTextAsync("#stories"), StringComparison.Ordinal);
-        Assert.Empty(open.Faults);
+        Assert.Empty(await open.FaultsAsync());
     }
 
     private static async Task<List<string>> StoriesAsync(string member)

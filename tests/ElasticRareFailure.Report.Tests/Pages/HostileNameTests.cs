@@ -34,7 +34,7 @@ public sealed class HostileNameTests(Chromium chromium)
         var told = await open.Page.EvaluateAsync<string[]>("allStories.map((story, i) => { const box = document.createElement('div'); box.append(tell({ seriesType: 'scatter', value: [0, 0, i] })); document.body.append(box); return box.textContent; })");
         Assert.NotEmpty(told);
         await open.ShootAsync("hostile-unfolded", "#stories");
-        Assert.Empty(open.Faults);
+        Assert.Empty(await open.FaultsAsync());
         Assert.Equal(0, await open.Page.Locator("img, svg, iframe").CountAsync());
         Assert.Equal(4, await open.Page.EvaluateAsync<int>("document.scripts.length + document.querySelectorAll('style').length"));
         var text = await open.Page.InnerTextAsync("body");

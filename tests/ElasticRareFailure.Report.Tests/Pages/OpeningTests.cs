@@ -19,7 +19,7 @@ public sealed class OpeningTests(Chromium chromium)
         await open.Page.ClickAsync("tr[data-rank='1'] button.unfold");
         Assert.Empty(await open.AxeAsync());
         await open.ShootAsync($"sample-{(dark ? "dark" : "light")}-{width}-unfolded", "tr[data-rank='1']");
-        Assert.Empty(open.Faults);
+        Assert.Empty(await open.FaultsAsync());
         Assert.True(await open.Page.EvaluateAsync<int>("document.documentElement.scrollWidth") <= width, "the page is wider than the window");
         Assert.Equal(dark ? "dark" : "light", await open.Page.GetAttributeAsync("html", "data-theme"));
     }
@@ -41,7 +41,7 @@ public sealed class OpeningTests(Chromium chromium)
             var all = await open.NumberAsync("body", "stories");
             await open.FilterAsync("user0");
             Assert.InRange(await open.NumberAsync("body", "stories"), 1, all - 1);
-            Assert.Empty(open.Faults);
+            Assert.Empty(await open.FaultsAsync());
         }
     }
 
@@ -54,8 +54,10 @@ public sealed class OpeningTests(Chromium chromium)
         Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
         Assert.Equal("refused", await open.Page.EvaluateAsync<string>("fetch('https://192.0.2.1/').then(() => 'answered', () => 'refused')"));
         Assert.Equal("no", await open.Page.EvaluateAsync<string>("(() => { const s = document.createElement('script'); s.textContent = 'window.ran = 1'; document.body.append(s); return window.ran ? 'ran' : 'no'; })()"));
-        Assert.Contains(open.Faults, fault => fault.StartsWith("console: policy: connect-src", StringComparison.Ordinal));
-        Assert.Contains(open.Faults, fault => fault.StartsWith("console: policy: script-src", StringComparison.Ordinal));
+        _ = await open.Page.WaitForFunctionAsync("violations.length === 2");
+        var faults = await open.FaultsAsync();
+        Assert.Contains(faults, fault => fault.StartsWith("console: policy: connect-src", StringComparison.Ordinal));
+        Assert.Contains(faults, fault => fault.StartsWith("console: policy: script-src", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -79,6 +81,6 @@ public sealed class OpeningTests(Chromium chromium)
         Assert.True(await open.Page.IsVisibleAsync("tr[data-rank='50']"));
         await open.ShootAsync("sample-print");
         _ = await open.Page.PdfAsync(new() { Path = Environment.GetEnvironmentVariable("REPORT_SCREENSHOTS") is { Length: > 0 } directory ? Path.Combine(directory, "sample.pdf") : null, PrintBackground = true });
-        Assert.Empty(open.Faults);
+        Assert.Empty(await open.FaultsAsync());
     }
 }

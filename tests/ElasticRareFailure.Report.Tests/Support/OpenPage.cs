@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Deque.AxeCore.Playwright;
@@ -9,14 +10,19 @@ namespace ElasticRareFailure.Report.Tests.Support;
 internal sealed class OpenPage : IAsyncDisposable
 {
     private readonly IBrowserContext context;
-    private readonly List<string> faults = [];
+    private readonly ConcurrentQueue<string> faults = [];
 
     private OpenPage(IBrowserContext context, IPage page) => (this.context, Page) = (context, page);
 
     public IPage Page { get; }
 
     /// <summary>Errors of the console and of scripts, violations of the policy, dialogs, and requests but for the file itself.</summary>
-    public IReadOnlyList<string> Faults => faults;
+    public async Task<IReadOnlyList<string>> FaultsAsync()
+    {
+        // What the browser has told by now stands in the line before this answer.
+        _ = await Page.EvaluateAsync<int>("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(0))))");
+        return [.. faults];
+    }
 
     /// <summary>Opens a report.</summary>
     public static async Task<OpenPage> OpenAsync(IBrowser browser, string path, bool dark = false, int width = 1280, int height = 900, bool scripts = true)
@@ -42,7 +48,7 @@ internal sealed class OpenPage : IAsyncDisposable
         };
         if (scripts)
         {
-            await page.AddInitScriptAsync("addEventListener('securitypolicyviolation', e => console.error(`policy: ${e.violatedDirective} ${e.blockedURI} ${e.sample}`))");
+            await page.AddInitScriptAsync("window.violations = []; addEventListener('securitypolicyviolation', e => violations.push(console.error(`policy: ${e.violatedDirective} ${e.blockedURI} ${e.sample}`)))");
         }
 
         _ = await page.GotoAsync(address);
@@ -91,7 +97,7 @@ internal sealed class OpenPage : IAsyncDisposable
     {
         if (isFault)
         {
-            faults.Add(fault);
+            faults.Enqueue(fault);
         }
     }
 }
