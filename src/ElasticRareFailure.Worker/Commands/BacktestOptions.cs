@@ -7,7 +7,9 @@ internal sealed class BacktestOptions
 {
     private const int DefaultTop = 10;
 
-    public InputOptions Input { get; } = new();
+    public InputOptions Input { get; } = new(isRequired: false);
+
+    public ClusterOptions Cluster { get; } = new();
 
     public ScoringOptions Scoring { get; } = new();
 
@@ -19,13 +21,15 @@ internal sealed class BacktestOptions
 
     public Option<string?> Thresholds { get; } = new("--thresholds") { Description = "Write the thresholds of each day, tab-separated, to a file; - for standard output." };
 
+    public Option<string?> Report { get; } = new("--report") { Description = "Write a page to look at to a file: charts, the first 50 stories explained, what was read; one HTML file that opens offline." };
+
     public Option<int> Top { get; } = new("--top") { Description = "How many stories are shown.", DefaultValueFactory = _ => DefaultTop };
 
     public Option<bool> Json { get; } = new("--json") { Description = "Print JSON instead of a table." };
 
-    public Option<long?> From { get; } = TimeOption.Create("--from", "Say only what has evidence from this time on; all is learnt.");
+    public Option<long?> From { get; } = TimeOption.Create("--from", "Say only what has evidence from this time on; all is learnt. On a cluster 30 days before the end unless given.");
 
-    public Option<long?> To { get; } = TimeOption.Create("--to", "Stop after the pass that ends at this time.");
+    public Option<long?> To { get; } = TimeOption.Create("--to", "Stop after the pass that ends at this time. On a cluster the last pass that is due unless given.");
 
     public void AddTo(Command command)
     {
@@ -37,16 +41,16 @@ internal sealed class BacktestOptions
             }
         });
         Input.AddTo(command);
-        foreach (var option in (Option[])[Output, Stories, Thresholds, Top, Json, From, To])
+        foreach (var option in (Option[])[Output, Stories, Thresholds, Report, Top, Json, From, To])
         {
             command.Add(option);
         }
 
+        Cluster.AddTo(command);
         Scoring.AddTo(command);
         Triage.AddTo(command);
     }
 
     /// <summary>Standard output takes one thing at a time.</summary>
-    public bool UsesStandardOutput(ParseResult parsed) =>
-        parsed.GetValue(Output) == ResultFile.StandardOutput || parsed.GetValue(Stories) == ResultFile.StandardOutput || parsed.GetValue(Thresholds) == ResultFile.StandardOutput;
+    public bool UsesStandardOutput(ParseResult parsed) => ((Option<string?>[])[Output, Stories, Thresholds, Report]).Any(option => parsed.GetValue(option) == ResultFile.StandardOutput);
 }

@@ -20,7 +20,7 @@ internal static class CommandLine
     {
         var root = new RootCommand("Finds failed operations in the Azure Activity Logs that are rare for who made them. All times are UTC.")
         {
-            BacktestCommand.Create(streams, time),
+            BacktestCommand.Create(streams, time, environment ?? new Dictionary<string, string?>()),
             DemoCommand.Create(streams, time, environment ?? new Dictionary<string, string?>()),
             OnceCommand.Create(streams, time, environment ?? new Dictionary<string, string?>()),
             ExplainCommand.Create(streams, time, environment ?? new Dictionary<string, string?>()),

@@ -61,7 +61,7 @@ internal static class ExplainCommand
         var source = await FileReplay.ReadAsync(files, options.Input.SubscriptionTenants(parsed), triage, streams, cancellationToken);
         var id = parsed.GetValue(options.Story) ?? parsed.GetValue(options.Id);
         var choice = id is not null ? StoryChoice.OfId(id) : StoryChoice.OfPrincipal(parsed.GetValue(options.Principal)!, source.LabelOf);
-        var explainer = new Explainer(choice);
+        var explainer = new Explainer(choice.Has);
         PassTime? until = parsed.GetValue(options.To) is { } to ? PassTime.EndingAt(to) : null;
         var timelines = await FileReplay.RunAsync(source, until, triage, streams, cancellationToken, explainer.Take);
         var stories = explainer.Stories;

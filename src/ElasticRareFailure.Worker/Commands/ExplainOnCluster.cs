@@ -40,7 +40,7 @@ internal sealed class ExplainOnCluster(ExplainOptions options, Streams streams, 
 
         var pass = PassTime.EndingAt(alert.DetectedAtMs);
         var source = session.Get<SourceFactory>().Create(budget);
-        var explainer = new Explainer(StoryChoice.OfId(alert.StoryId));
+        var explainer = new Explainer(StoryChoice.OfId(alert.StoryId).Has);
         var logger = session.Get<ILogger<ExplainOnCluster>>();
         var timelines = await Terminal.WithProgressAsync(streams, "Replaying", bar =>
             Replay.RunTenantsAsync(source, ColdStart.FirstOf(pass), pass, null, new LoggedProgress(logger, bar), cancellationToken, opened: explainer.Take));

@@ -16,7 +16,7 @@ internal static class FileReplay
         Terminal.WithProgressAsync(streams, "Reading", progress => Task.FromResult(FileActivitySource.Read(files.All, subscriptionTenants, progress, cancellationToken, triage.Suppressions)));
 
     /// <summary>Runs all passes, or those up to one; the stories stand as they stood then.</summary>
-    public static async Task<IReadOnlyList<TenantTimeline>> RunAsync(FileActivitySource source, PassTime? until, TriageInput triage, Streams streams, CancellationToken cancellationToken, Action<TenantDetector, Story>? opened = null)
+    public static async Task<IReadOnlyList<TenantTimeline>> RunAsync(FileActivitySource source, PassTime? until, TriageInput triage, Streams streams, CancellationToken cancellationToken, Action<TenantDetector, IReadOnlyList<Story>>? opened = null, Func<IActivitySource, IActivitySource>? through = null)
     {
         if (source.History.Passes is not var (first, last))
         {
@@ -25,7 +25,7 @@ internal static class FileReplay
 
         var end = until is { } pass && pass < last ? pass : last;
         var archive = new StoryArchive(TemporaryFile.Open);
-        var timelines = await Terminal.WithProgressAsync(streams, "Replaying", progress => Replay.RunTenantsAsync(source, first, end, null, progress, cancellationToken, archive, opened));
+        var timelines = await Terminal.WithProgressAsync(streams, "Replaying", progress => Replay.RunTenantsAsync(through?.Invoke(source) ?? source, first, end, null, progress, cancellationToken, archive, opened));
         Heap.Collect();                                          // the detectors
         return [.. timelines.Select(timeline => timeline with { Feedback = triage.Feedback })];
     }

@@ -5,7 +5,8 @@ namespace ElasticRareFailure.Worker.Commands;
 /// <summary>Says in the log, each tenth, how far a cold start has come, and passes it on to a bar if there is one.</summary>
 /// <param name="logger">The log.</param>
 /// <param name="bar">The bar; null: none.</param>
-internal sealed partial class LoggedProgress(ILogger logger, IProgress<double>? bar) : IProgress<double>
+/// <param name="backtestDays">Days of a backtest, with those before it; null: it is a cold start.</param>
+internal sealed partial class LoggedProgress(ILogger logger, IProgress<double>? bar, int? backtestDays = null) : IProgress<double>
 {
     private const int Steps = 10;
 
@@ -19,10 +20,10 @@ internal sealed partial class LoggedProgress(ILogger logger, IProgress<double>? 
         if (bar is null && step > said && step < Steps)
         {
             said = step;
-            ColdStart(logger, step * 100 / Steps, Commands.ColdStart.Days);
+            Replayed(logger, backtestDays is null ? "Cold start" : "Backtest", step * 100 / Steps, backtestDays ?? ColdStart.Days);
         }
     }
 
-    [LoggerMessage(200, LogLevel.Information, "Cold start: {Percent} % of {Days} days replayed")]
-    private static partial void ColdStart(ILogger logger, int percent, int days);
+    [LoggerMessage(200, LogLevel.Information, "{What}: {Percent} % of {Days} days replayed")]
+    private static partial void Replayed(ILogger logger, string what, int percent, int days);
 }

@@ -10,8 +10,8 @@ using ElasticRareFailure.Worker.Findings;
 namespace ElasticRareFailure.Worker.Explanations;
 
 /// <summary>Explains stories of a replay: what was usual is noted when each opens, the rest is looked up at the end.</summary>
-/// <param name="choice">Which stories.</param>
-internal sealed class Explainer(StoryChoice choice)
+/// <param name="isWanted">Which stories.</param>
+internal sealed class Explainer(Func<TenantNames, Story, bool> isWanted)
 {
     private readonly Dictionary<Story, (TenantNames Names, PrincipalUsual Usual)> chosen = [];
 
@@ -22,12 +22,31 @@ internal sealed class Explainer(StoryChoice choice)
     /// <summary>Names of the tenant of one of them.</summary>
     public TenantNames NamesOf(Story story) => chosen[story].Names;
 
-    /// <summary>Takes a story that opens in a replay.</summary>
-    public void Take(TenantDetector detector, Story story)
+    /// <summary>Takes stories that open in a pass of a replay.</summary>
+    public void Take(TenantDetector detector, IReadOnlyList<Story> opened)
     {
-        if (choice.Has(detector.Names, story))
+        var wanted = opened.Where(story => isWanted(detector.Names, story)).ToList();
+        if (wanted.Count == 0)
         {
-            chosen.Add(story, (detector.Names, detector.UsualOf(story.Principal, story.Start)));
+            return;
+        }
+
+        var usual = detector.UsualOf(wanted.Select(static story => story.Principal).ToHashSet(), wanted[0].Start);
+        foreach (var story in wanted)
+        {
+            chosen.Add(story, (detector.Names, usual[story.Principal]));
+        }
+    }
+
+    /// <summary>Lets go of the stories that are over, but for the highest.</summary>
+    /// <param name="most">How many of them are kept.</param>
+    /// <param name="fromMs">Those without evidence from this time (epoch ms) on are not.</param>
+    public void KeepHighest(int most, long fromMs)
+    {
+        var over = Stories.Where(static story => story.IsOver).ToList();
+        foreach (var story in over.Except(over.Where(story => story.Last.EndMs >= fromMs).Take(most)).ToList())
+        {
+            _ = chosen.Remove(story);
         }
     }
 
@@ -56,20 +75,32 @@ internal sealed class Explainer(StoryChoice choice)
         }
 
         await source.FindAsync(searches, cancellationToken);
-        return [.. stories.Select(story => Explain(story, searches[NamesOf(story)], source, findings, scoring))];
+        var calibrations = new Dictionary<Story, Calibration>();
+        foreach (var ofTenant in stories.GroupBy(story => TimelineOf(story, findings)))
+        {
+            var ledger = ofTenant.Key.Ledger();
+            foreach (var story in ofTenant.OrderBy(static story => story.Risen))            // midnights are asked for in order
+            {
+                calibrations[story] = ledger.For(story.Risen);
+            }
+        }
+
+        return [.. stories.Select(story => Explain(story, searches[NamesOf(story)], source, findings, scoring, calibrations[story]))];
     }
 
-    private StoryExplanation Explain(Story story, DetailSearch details, IActivitySource source, ReplayFindings findings, ScoringChoice scoring)
+    private TenantTimeline TimelineOf(Story story, ReplayFindings findings) => findings.Timelines.First(timeline => timeline.Names == NamesOf(story));
+
+    private StoryExplanation Explain(Story story, DetailSearch details, IActivitySource source, ReplayFindings findings, ScoringChoice scoring, Calibration calibration)
     {
         var (names, usual) = chosen[story];
-        var timeline = findings.Timelines.First(timeline => timeline.Names == names);
+        var timeline = TimelineOf(story, findings);
         var rate = findings.RateOf(new TenantStory(names, story));
         var state = new StoryState(story, timeline.Last, story.Score, story.Evidence.Count, story.Events.Count);
         var budget = scoring.BudgetOf(names.Tenant);
         double? perDay = double.IsFinite(rate.PerDay) ? rate.PerDay : null;
         var verdict = new Verdict((int)rate.Severity, RiskScore.Of(rate.PerDay, budget), perDay, budget, rate.IsLearning, rate.IsExtrapolated);
         var alert = AlertFactory.Create(state, 1, verdict, details, source.LabelOf(names, story.Principal), timeline.Last.EndMs);
-        return StoryExplanation.Of(alert, StoryContext.Of(state, details, timeline.Last), usual, timeline.Ledger().For(story.Risen), new MethodParameters()) with
+        return StoryExplanation.Of(alert, StoryContext.Of(state, details, timeline.Last), usual, calibration, new MethodParameters()) with
         {
             IsSensitive = rate.IsSensitive,
             IsSuppressed = rate.IsSuppressed,

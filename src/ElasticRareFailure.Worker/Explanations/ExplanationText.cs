@@ -84,7 +84,8 @@ internal sealed class ExplanationText(StoryExplanation story)
         }
     }
 
-    private static string Alternatives(EvidenceExplanation piece)
+    /// <summary>What would have made a piece of evidence ordinary, or more so.</summary>
+    public static string Alternatives(EvidenceExplanation piece)
     {
         var none = piece.Alternatives.Where(static alternative => alternative.Nats == 0).Select(static alternative => alternative.If);
         var less = piece.Alternatives.Where(static alternative => alternative.Nats > 0).Select(static alternative => string.Create(CultureInfo.InvariantCulture, $"{alternative.Nats:0.00} {alternative.If}")).ToList();

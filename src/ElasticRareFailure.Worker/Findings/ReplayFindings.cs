@@ -43,6 +43,9 @@ internal sealed class ReplayFindings
     /// <summary>What is said: by budget in the order in which it is said, by score in that of the stories.</summary>
     public IReadOnlyList<SaidStory> Said => said;
 
+    /// <summary>What is said from a time (epoch ms) on.</summary>
+    public IEnumerable<SaidStory> SaidFrom(long fromMs) => said.Where(story => story.State.At.EndMs >= fromMs);
+
     /// <summary>What would have been said were it not suppressed, in the same order: a story may stand there at several of its rises.</summary>
     public IReadOnlyList<SaidStory> Suppressed => suppressed;
 

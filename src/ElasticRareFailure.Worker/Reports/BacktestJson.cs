@@ -16,7 +16,7 @@ internal static class BacktestJson
 
     /// <summary>Writes it.</summary>
     public static void Write(
-        Stream target, ReadReport read, ReplayFindings findings, IReadOnlyList<TenantStory> highest, WhatIf comparison, int stories, Func<TenantStory, string> nameOf, SuppressionList suppressions)
+        Stream target, ReadReport read, ReplayFindings findings, IReadOnlyList<TenantStory> highest, WhatIf comparison, int stories, int alerts, Func<TenantStory, string> nameOf, SuppressionList suppressions)
     {
         using var writer = new Utf8JsonWriter(target, Options);
         writer.WriteStartObject();
@@ -40,7 +40,7 @@ internal static class BacktestJson
 
         writer.WriteEndArray();
         writer.WriteNumber("stories_total"u8, stories);
-        writer.WriteNumber("alerts_total"u8, findings.Said.Count);
+        writer.WriteNumber("alerts_total"u8, alerts);
         WriteSuppressions(writer, suppressions, findings.SuppressedStories);
         WriteComparison(writer, comparison, highest);
         WriteRead(writer, read);

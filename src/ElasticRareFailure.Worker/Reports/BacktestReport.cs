@@ -14,9 +14,10 @@ namespace ElasticRareFailure.Worker.Reports;
 /// <param name="stories">The stories that are shown, in order of time.</param>
 /// <param name="top">How many are shown.</param>
 /// <param name="suppressions">What is known to be harmless for a while.</param>
-internal sealed class BacktestReport(IActivitySource source, ReadReport read, ReplayFindings findings, IReadOnlyList<TenantStory> stories, int top, SuppressionList suppressions)
+/// <param name="fromMs">What was said before this time (epoch ms) is not counted.</param>
+internal sealed class BacktestReport(IActivitySource source, ReadReport read, ReplayFindings findings, IReadOnlyList<TenantStory> stories, int top, SuppressionList suppressions, long fromMs = 0)
 {
-    private readonly List<TenantStory> highest = Highest(stories, top);
+    private readonly IReadOnlyList<TenantStory> highest = HighestStories.Of(stories, top);
 
     /// <summary>Prints tables and summary for people.</summary>
     public void Show(IAnsiConsole console)
@@ -44,35 +45,9 @@ internal sealed class BacktestReport(IActivitySource source, ReadReport read, Re
     }
 
     /// <summary>Writes it as one JSON object.</summary>
-    public void WriteJson(Stream target) => BacktestJson.Write(target, read, findings, highest, Compare(), stories.Count, NameOf, suppressions);
+    public void WriteJson(Stream target) => BacktestJson.Write(target, read, findings, highest, Compare(), stories.Count, findings.SaidFrom(fromMs).Count(), NameOf, suppressions);
 
-    /// <summary>The first stories in order of score. Only so many are held: there may be hundreds of thousands.</summary>
-    private static List<TenantStory> Highest(IReadOnlyList<TenantStory> stories, int top)
-    {
-        var lowestFirst = new PriorityQueue<TenantStory, TenantStory>(Comparer<TenantStory>.Create(static (left, right) => TenantStory.CompareByScore(right, left)));
-        foreach (var story in stories)
-        {
-            if (lowestFirst.Count < top)
-            {
-                lowestFirst.Enqueue(story, story);
-            }
-            else if (top > 0)
-            {
-                _ = lowestFirst.EnqueueDequeue(story, story);
-            }
-        }
-
-        var highest = new List<TenantStory>(lowestFirst.Count);
-        while (lowestFirst.TryDequeue(out var lowest, out _))
-        {
-            highest.Add(lowest);
-        }
-
-        highest.Reverse();
-        return highest;
-    }
-
-    private WhatIf Compare() => WhatIf.Of(findings);
+    private WhatIf Compare() => WhatIf.Of(findings, WhatIf.DefaultBudgets, fromMs);
 
     private string NameOf(TenantStory story) => source.LabelOf(story.Names, story.Story.Principal) ?? story.Names.Principals.Text(story.Story.Principal);
 
@@ -83,7 +58,7 @@ internal sealed class BacktestReport(IActivitySource source, ReadReport read, Re
             yield return line;
         }
 
-        yield return string.Create(CultureInfo.InvariantCulture, $"{stories.Count:N0} stories, {findings.Said.Select(said => said.State.Story).Distinct().Count():N0} of them said.");
+        yield return string.Create(CultureInfo.InvariantCulture, $"{stories.Count:N0} stories, {findings.SaidFrom(fromMs).Select(said => said.State.Story).Distinct().Count():N0} of them said.");
         foreach (var line in SuppressionLines.Of(suppressions, findings.SuppressedStories, findings.Timelines.Count == 0 ? null : findings.Timelines[0].Last))
         {
             yield return line;

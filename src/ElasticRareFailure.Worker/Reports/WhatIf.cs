@@ -13,12 +13,20 @@ internal sealed record WhatIf(double Days, IReadOnlyList<BudgetOutcome> Budgets)
     /// <summary>Alerts a day that are compared unless others are asked for.</summary>
     public static readonly IReadOnlyList<double> DefaultBudgets = [.2, .5, 1, 3, 10];
 
-    /// <summary>Compares the budgets that a replay was judged by.</summary>
-    public static WhatIf Of(ReplayFindings findings)
+    /// <summary>Compares budgets that a replay was judged by.</summary>
+    /// <param name="findings">The replay.</param>
+    /// <param name="budgets">Which of them; null: all.</param>
+    /// <param name="fromMs">What was said before this time (epoch ms) is left out.</param>
+    public static WhatIf Of(ReplayFindings findings, IReadOnlyList<double>? budgets = null, long fromMs = 0)
     {
-        var days = findings.Timelines.Sum(static timeline => Math.Max(0, timeline.Last.EndMs - timeline.LearntMs) / (double)PassTime.DayMs);
-        return new WhatIf(days, [.. findings.ComparedBudgets.Select((budget, i) => Outcome(budget, days, findings.Compared(i)))]);
+        var days = findings.Timelines.Sum(timeline => DaysOf(timeline, fromMs));
+        return new WhatIf(days, [.. findings.ComparedBudgets.Index()
+            .Where(budget => budgets?.Contains(budget.Item) != false)
+            .Select(budget => Outcome(budget.Item, days, [.. findings.Compared(budget.Index).Where(said => said.Rise.At.EndMs >= fromMs)]))]);
     }
+
+    /// <summary>Days of a tenant from a time (epoch ms) on that were not spent learning.</summary>
+    public static double DaysOf(TenantTimeline timeline, long fromMs) => Math.Max(0, timeline.Last.EndMs - Math.Max(timeline.LearntMs, fromMs)) / (double)PassTime.DayMs;
 
     private static BudgetOutcome Outcome(double budget, double days, IReadOnlyList<StoryAnnouncement> announcements)
     {

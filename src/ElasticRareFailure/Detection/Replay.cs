@@ -34,11 +34,11 @@ public static class Replay
     /// <param name="progress">Takes the share of the passes that were run, 0 to 1.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <param name="archive">Takes what is kept of stories that are over; null: it stays with them.</param>
-    /// <param name="opened">Takes each story when it opens, and the detector that knows what was usual then.</param>
+    /// <param name="opened">Takes the stories that open in a pass, a tenant at a time, and the detector that knows what was usual then.</param>
     /// <returns>What happened in each tenant that was seen, by the UTF-8 bytes of its id.</returns>
     public static async Task<IReadOnlyList<TenantTimeline>> RunTenantsAsync(
         IActivitySource source, PassTime first, PassTime last, MethodParameters? parameters, IProgress<double>? progress, CancellationToken cancellationToken, StoryArchive? archive = null,
-        Action<TenantDetector, Story>? opened = null)
+        Action<TenantDetector, IReadOnlyList<Story>>? opened = null)
     {
         ArgumentNullException.ThrowIfNull(source);
         var detector = new Detector(parameters, archive);
@@ -59,9 +59,9 @@ public static class Replay
                 }
 
                 ofTenant.AddRange(tenant.Opened);
-                foreach (var story in opened is null ? [] : tenant.Opened)
+                if (tenant.Opened.Count > 0)
                 {
-                    opened!(detector.Of(tenant.Names), story);
+                    opened?.Invoke(detector.Of(tenant.Names), tenant.Opened);
                 }
             }
 

@@ -48,8 +48,8 @@ public sealed class TenantDetector
     /// <summary>Stories that are open.</summary>
     public int OpenStories => stories.Count;
 
-    /// <summary>What a principal usually does, as far as a pass that was just run knows: nothing of the last two hours.</summary>
-    internal PrincipalUsual UsualOf(int principal, PassTime pass) => baseline.UsualOf(principal, pass.Day);
+    /// <summary>What principals usually do, as far as a pass that was just run knows: nothing of the last two hours.</summary>
+    internal IReadOnlyDictionary<int, PrincipalUsual> UsualOf(IReadOnlySet<int> principals, PassTime pass) => baseline.UsualOf(principals, pass.Day);
 
     /// <summary>Runs a pass.</summary>
     /// <param name="pass">The pass.</param>

@@ -47,21 +47,33 @@ internal sealed class Baseline(TenantNames names, MethodParameters parameters)
     /// <summary>What is known of a principal; null where it has no failure in the baseline.</summary>
     public PrincipalBaseline? Of(int principal) => principal < principals.Count ? principals[principal] : null;
 
-    /// <summary>What a principal usually does. Goes over all that is known of the tenant: for the few that are explained.</summary>
-    public PrincipalUsual UsualOf(int principal, int today)
+    /// <summary>What principals usually do, as far as the memory reaches. Goes over all that is known of the tenant, once for all of them.</summary>
+    public IReadOnlyDictionary<int, PrincipalUsual> UsualOf(IReadOnlySet<int> principals, int today)
     {
-        var units = new List<(Attribute Attribute, int Value, int Units)>();
+        var wanted = new bool[names.Principals.Count + 1];
+        foreach (var principal in principals)
+        {
+            wanted[principal] = true;
+        }
+
+        var units = new List<(int Principal, Attribute Attribute, int Value, int Units)>();
         values.Each((key, count) =>
         {
             var (attribute, owner, value) = ValueKey.Parts(key);
-            if (owner == principal)
+            if (wanted[owner])
             {
-                units.Add((attribute, value, count));
+                units.Add((owner, attribute, value, count));
             }
         });
 
-        var known = Of(principal);
-        var succeeded = Habits.Of(principal, today).OrderByDescending(static habit => habit.LastDay).ThenBy(static habit => habit.Value).ToList();
+        var unitsOf = units.ToLookup(static unit => unit.Principal, static unit => (unit.Attribute, unit.Value, unit.Units));
+        var succeededOf = Habits.Of(wanted, today).ToLookup(static habit => habit.Principal, static habit => (habit.Attribute, habit.Value, habit.LastDay));
+        return principals.ToDictionary(static principal => principal, principal => UsualOf(Of(principal), [.. unitsOf[principal]], succeededOf[principal]));
+    }
+
+    private static PrincipalUsual UsualOf(PrincipalBaseline? known, List<(Attribute Attribute, int Value, int Units)> units, IEnumerable<(Attribute Attribute, int Value, int LastDay)> habits)
+    {
+        var succeeded = habits.OrderByDescending(static habit => habit.LastDay).ThenBy(static habit => habit.Value).ToList();
         return new PrincipalUsual(
             known?.Units ?? 0,
             known?.Denied ?? 0,

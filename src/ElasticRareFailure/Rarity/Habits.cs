@@ -13,16 +13,18 @@ internal sealed class Habits(TenantNames names, MethodParameters parameters)
     /// <summary>There is none.</summary>
     public bool IsEmpty => lastDays.Count == 0;
 
-    /// <summary>What a principal succeeded with within the memory, and the day since 1970 of the last time. Goes over all habits of the tenant.</summary>
-    public List<(Attribute Attribute, int Value, int LastDay)> Of(int principal, int today)
+    /// <summary>What principals succeeded with within the memory, and the day since 1970 of the last time. Goes over all habits of the tenant.</summary>
+    /// <param name="wanted">Whether a principal is asked for, by number.</param>
+    /// <param name="today">Day since 1970.</param>
+    public List<(int Principal, Attribute Attribute, int Value, int LastDay)> Of(bool[] wanted, int today)
     {
-        var found = new List<(Attribute Attribute, int Value, int LastDay)>();
+        var found = new List<(int Principal, Attribute Attribute, int Value, int LastDay)>();
         foreach (var (key, day) in lastDays.All)
         {
             var (attribute, owner, value) = ValueKey.Parts(key);
-            if (owner == principal && day >= today - parameters.MemoryDays)
+            if (wanted[owner] && day >= today - parameters.MemoryDays)
             {
-                found.Add((attribute, value, day));
+                found.Add((owner, attribute, value, day));
             }
         }
 
