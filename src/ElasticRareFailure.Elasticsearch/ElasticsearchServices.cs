@@ -66,7 +66,6 @@ public static class ElasticsearchServices
         _ = services.AddSingleton<ActiveKeyReader>();
         _ = services.AddSingleton<JobReader>();
         _ = services.AddSingleton<AlertLog>();
-        _ = services.AddSingleton<AlertStories>();
         _ = services.AddSingleton<FeedbackReader>();
         _ = services.AddSingleton<FeedbackSink>();
         _ = services.AddSingleton<SuppressionReader>();

@@ -1,9 +1,9 @@
 using System.CommandLine;
 using ElasticRareFailure.Activity;
-using ElasticRareFailure.Activity.Suppressions;
 using ElasticRareFailure.Detection;
 using ElasticRareFailure.Elasticsearch.Connection;
 using ElasticRareFailure.Elasticsearch.Source;
+using ElasticRareFailure.Elasticsearch.Triage;
 using ElasticRareFailure.Scoring;
 using ElasticRareFailure.Scoring.Packing;
 using ElasticRareFailure.Worker.Files;
@@ -46,12 +46,16 @@ internal sealed class BacktestOnCluster(BacktestOptions options, Streams streams
 
         var results = new BacktestResults(options, parsed, streams, options.Scoring.Choice(parsed, session.Scoring), from);
         var source = session.Get<SourceFactory>().Create(budget);
+        var triage = await session.Get<TriageReader>().ReadAsync(budget, cancellationToken);
+        source.Suppressions = triage.List;
         var logger = session.Get<ILogger<BacktestOnCluster>>();
         var first = ColdStart.FirstOf(PassTime.EndingAt(from));
-        var timelines = await Terminal.WithProgressAsync(streams, "Replaying", bar =>
+        var replayed = await Terminal.WithProgressAsync(streams, "Replaying", bar =>
             Replay.RunTenantsAsync(results.Through(source), first, to, null, new LoggedProgress(logger, bar, to.Day - first.Day), cancellationToken, new StoryArchive(TemporaryFile.Open), results.Opened));
+        var feedback = triage.Log();
+        List<TenantTimeline> timelines = [.. replayed.Select(timeline => timeline with { Feedback = feedback })];
         var notes = await session.Get<SourceNotes>().OfAsync(source, to, budget, cancellationToken);
-        await results.WriteAsync(source, new ReadReport(source.Counts, [], [], notes), timelines, SuppressionList.Empty, cancellationToken);
+        await results.WriteAsync(source, new ReadReport(source.Counts, [], [], [.. triage.Faults.Select(static fault => $"Does not count: {fault}."), .. notes]), timelines, triage.List, cancellationToken);
         return source.Sources.Any(static state => state.Failure is not null) ? ExitCode.Cluster : ExitCode.Done;
     }
 }

@@ -4,6 +4,7 @@ using ElasticRareFailure.Detection;
 using ElasticRareFailure.Elasticsearch.Alerts;
 using ElasticRareFailure.Elasticsearch.Connection;
 using ElasticRareFailure.Elasticsearch.Source;
+using ElasticRareFailure.Elasticsearch.Triage;
 using ElasticRareFailure.Worker.Explanations;
 using ElasticRareFailure.Worker.Files;
 using ElasticRareFailure.Worker.Findings;
@@ -40,9 +41,11 @@ internal sealed class ExplainOnCluster(ExplainOptions options, Streams streams, 
 
         var pass = PassTime.EndingAt(alert.DetectedAtMs);
         var source = session.Get<SourceFactory>().Create(budget);
+        var triage = await session.Get<TriageReader>().ReadAsync(budget, cancellationToken);
+        source.Suppressions = triage.List;
         var explainer = new Explainer(StoryChoice.OfId(alert.StoryId).Has);
         var logger = session.Get<ILogger<ExplainOnCluster>>();
-        var timelines = await Terminal.WithProgressAsync(streams, "Replaying", bar =>
+        var replayed = await Terminal.WithProgressAsync(streams, "Replaying", bar =>
             Replay.RunTenantsAsync(source, ColdStart.FirstOf(pass), pass, null, new LoggedProgress(logger, bar), cancellationToken, opened: explainer.Take));
         if (explainer.Stories.Count == 0)
         {
@@ -57,7 +60,8 @@ internal sealed class ExplainOnCluster(ExplainOptions options, Streams streams, 
             return ExitCode.Faults;
         }
 
-        var findings = new ReplayFindings(timelines, scoring, []);
+        var feedback = triage.Log();
+        var findings = new ReplayFindings([.. replayed.Select(timeline => timeline with { Feedback = feedback })], scoring, []);
         var explained = await explainer.ExplainAsync(explainer.Stories, source, findings, scoring, cancellationToken);
         ExplainCommand.Report(explained, [], parsed.GetValue(options.All), parsed.GetValue(options.Json), streams);
         return ExitCode.Done;

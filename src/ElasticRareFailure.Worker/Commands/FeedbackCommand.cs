@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ElasticRareFailure.Activity;
+using ElasticRareFailure.Elasticsearch.Alerts;
 using ElasticRareFailure.Elasticsearch.Connection;
 using ElasticRareFailure.Elasticsearch.Triage;
 using ElasticRareFailure.Feedback;
@@ -62,7 +63,7 @@ internal sealed class FeedbackCommand(Streams streams, TimeProvider time)
     private async Task<int> WriteAsync(ClusterSession session, StoryFeedback entry, bool isUnsaid, CancellationToken cancellationToken)
     {
         var budget = new TimeBudget(time, MostTime);
-        var story = isUnsaid ? entry.Story : await session.Get<AlertStories>().OfAsync(entry.Story, budget, cancellationToken)
+        var story = isUnsaid ? entry.Story : (await session.Get<AlertLog>().FindAsync(entry.Story, budget, cancellationToken))?.StoryId
             ?? throw new InputException($"No alert has the id {entry.Story}, and none is of a story of that id: copy event.id or rare_failure.story.id of an alert; --unsaid takes the id of a story that no alert is of.");
         entry = entry with { Story = story };
         var isNew = await session.Get<FeedbackSink>().WriteAsync(entry, budget, cancellationToken);

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using ElasticRareFailure.Activity.Reading;
 using ElasticRareFailure.Activity.Suppressions;
+using ElasticRareFailure.Alerts;
 using ElasticRareFailure.Detection;
 using ElasticRareFailure.Feedback;
 using ElasticRareFailure.Scoring;
@@ -25,6 +26,7 @@ internal static class BacktestJson
         {
             var rate = findings.RateOf(story);
             writer.WriteStartObject();
+            writer.WriteString("id"u8, AlertId.OfStory(story.Names, story.Story));
             writer.WriteString("who"u8, nameOf(story));
             writer.WriteString("reason"u8, EvidenceSentence.Of(story.Story.State.Strongest, story.Names, nameOf(story)));
             writer.WriteString("severity"u8, RateText.NameOf(rate.Severity));
