@@ -35,6 +35,7 @@ public sealed class BacktestParityTests(ElasticsearchFixture elasticsearch) : Cl
     }
 
     [Fact]
+    [Trait("Category", "Smoke")]
     public async Task Report_OfACluster_HasTheStoriesAndFailuresOfThatOfFiles()
     {
         var environment = await LoadAsync("standard", "report");
