@@ -9,11 +9,11 @@ function showStories(shown) {
   if (picked !== null && shown.includes(picked) && !rows.includes(picked)) rows.unshift(picked);
   const body = byId("stories").tBodies[0];
   body.replaceChildren(...rows.map(rowOf));
-  if (rows.length === 0) body.append(element("tr", null, element("td", { colspan: "4" }, "No story is left by the filters.")));
+  if (rows.length === 0) body.append(element("tr", null, element("td", { colspan: "4" }, allStories.length === 0 ? "There is no story." : "No story is left by the filters.")));
   body.dataset.rows = rows.length;
   byId("more").hidden = shown.length <= rowsShown;
   const left = report.stories_total - allStories.length;
-  byId("stories-note").textContent = `The first ${report.unfolded.length} unfold to all that is known of them, the others to what the page holds.${left > 0 ? ` ${stories(left)} of lower scores stand${left === 1 ? "s" : ""} in no row.` : ""}`;
+  byId("stories-note").textContent = `${allStories.length > report.unfolded.length ? `The first ${report.unfolded.length} unfold to all that is known of them, the others to what the page holds.` : ""}${left > 0 ? ` ${stories(left)} of lower scores stand${left === 1 ? "s" : ""} in no row.` : ""}`;
 }
 
 function rowOf(story) {
