@@ -51,10 +51,10 @@ public sealed class DemoCommandTests(ElasticsearchFixture elasticsearch) : Clust
     {
         await RemoveAsync();
         var file = Path.Combine(Path.GetTempPath(), $"{Cluster.Namespace("demo")}.ndjson");
-        await File.WriteAllLinesAsync(file, ["""{"_id":"a","_source":{"@timestamp":"2026-01-01T00:00:00Z","event":{"action":"a/b/write","outcome":"failure"}}}""", "{}"], Token);
+        await File.WriteAllLinesAsync(file, ["""{"_id":"of-a-demo-cut-off","_source":{"@timestamp":"2026-01-01T00:00:00Z","event":{"action":"a/b/write","outcome":"failure"}}}""", "{}"], Token);
 
         var cut = await Product.RunAsync(TimeProvider.System, Administrator(), "demo", "--input", file, "--until", Until);
-        using var meanwhile = await Cluster.Rest.SendAsync(HttpMethod.Get, "/logs-azure.activitylogs-*/_search?q=_id:a", Token);
+        using var meanwhile = await Cluster.Rest.SendAsync(HttpMethod.Get, "/logs-azure.activitylogs-*/_search?q=_id:of-a-demo-cut-off", Token);
         await File.WriteAllLinesAsync(file, ["""{"_id":"b","_source":{"@timestamp":"2026-01-01T00:00:00Z","event":{"action":"a/b/write","outcome":"failure"}}}"""], Token);
         var whole = await Product.RunAsync(TimeProvider.System, Administrator(), "demo", "--input", file, "--until", Until);
         using var found = await Cluster.Rest.RequireAsync(HttpMethod.Get, $"/{DemoTenant.Index}/_search", Token);
