@@ -97,14 +97,13 @@ public sealed partial class DocumentationTests
     [Theory]
     [InlineData("HealthCheck.cs", 14)]
     [InlineData("BlindSpots.cs", 5)]
-    [InlineData("KeyCheck.cs", 1)]
     [InlineData("SourceNotes.cs", 8)]
     [InlineData("TemplateState.cs", 2)]
     [InlineData("Diagnosis.cs", 24)]
     public void Sentences_OfHealthAndConnection_AreInOperating(string file, int least)
     {
         var messages = QuotedMessages().Where(static message => message.Split('…').Sum(static part => part.Length) > 8).ToList();
-        var sentences = SourceLines(file).Where(static line => Sentence().IsMatch(line)).ToList();
+        var sentences = SourceLines(file).Where(static line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal) && Sentence().IsMatch(line)).ToList();
         Assert.True(sentences.Count >= least, $"{sentences.Count} sentences found");
         Assert.All(sentences, sentence => Assert.True(messages.Exists(message => IsOf(message, sentence)), sentence));
     }
@@ -136,7 +135,7 @@ public sealed partial class DocumentationTests
         });
     }
 
-    [GeneratedRegex("`((?:src|tests|samples|scripts|docs|rules|kibana-assets)/[^`*…]+)`")]
+    [GeneratedRegex("`((?:src|tests|samples|scripts|docs|rules|kibana-assets)/[^`*… ]+)(?: [^`*…]*)?`")]
     private static partial Regex QuotedPath();
 
     [GeneratedRegex(@"\]\(((?!https?:)[^)#]+)(?:#[^)]*)?\)")]
@@ -157,8 +156,8 @@ public sealed partial class DocumentationTests
     [GeneratedRegex("`([^`]+)`")]
     private static partial Regex Code();
 
-    // What gives a sentence: a literal that is returned, added or the outcome of a case, and is no part of another one.
-    [GeneratedRegex("(?:yield return|faults\\.Add\\(|notes\\.Add\\(|return \\[|(?:when [^=]*|\\)|\\}|Missing|Older|ConnectionFault\\.\\w+|_) =>|expires \\? |\\? ) ?\\(?(?:string\\.Create\\(CultureInfo\\.InvariantCulture, )?\\$?\"[^\"]{12,}")]
+    // A literal that is long enough to be one: what is shorter is a unit or a name.
+    [GeneratedRegex("\"(?=[A-Za-z{ ])[^\"]{34,}(?<!\\? )\"")]
     private static partial Regex Sentence();
 
     private static string Document(string document) => File.ReadAllText(Path.Combine(Root, document));
