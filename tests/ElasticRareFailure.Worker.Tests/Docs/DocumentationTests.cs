@@ -156,8 +156,8 @@ public sealed partial class DocumentationTests
     [GeneratedRegex("`([^`]+)`")]
     private static partial Regex Code();
 
-    // A literal that is long enough to be one: what is shorter is a unit or a name.
-    [GeneratedRegex("\"(?=[A-Za-z{ ])[^\"]{34,}(?<!\\? )\"")]
+    // A literal that is given out, or one that is long enough to be one: what is shorter is a unit or a name.
+    [GeneratedRegex("yield return \\$?\"|\"(?=[A-Za-z{ ])[^\"]{34,}(?<!\\? )\"")]
     private static partial Regex Sentence();
 
     private static string Document(string document) => File.ReadAllText(Path.Combine(Root, document));
