@@ -52,6 +52,10 @@ internal sealed class ExplainOptions
             {
                 result.AddError($"explain: '{id}' is no id; allowed are {LeastDigits} to 40 hexadecimal digits.");
             }
+            else if (result.GetResult(Top) is { Tokens: [{ Value: var top }] } && (!int.TryParse(top, out var stories) || stories < 1))
+            {
+                result.AddError($"--top: '{top}' is no number of stories; allowed is 1 or more.");
+            }
         });
     }
 }

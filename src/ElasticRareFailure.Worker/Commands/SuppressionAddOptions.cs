@@ -84,7 +84,8 @@ internal sealed class SuppressionAddOptions
         ({ } end, null) => end,
         (null, { } text) when Duration.TryParse(text, out var length) && length > TimeSpan.Zero && length < TimeSpan.FromDays(10_000) => (now + length).ToUnixTimeMilliseconds(),
         (null, { } text) => throw new InputException($"--for: '{text}' is no duration; write 14d or 36h."),
-        _ => throw new InputException("suppressions add: an end has to be given, by --until or by --for."),
+        (null, null) => throw new InputException("suppressions add: an end has to be given, by --until or by --for."),
+        _ => throw new InputException("suppressions add: --until and --for both say the end; allowed is one of them."),
     };
 
     private static Option<string?> Text(string name, string description) => new(name) { Description = description };

@@ -34,6 +34,7 @@ internal static class ReportJson
         BacktestJson.WriteSuppressions(writer, data.Suppressions, data.Findings.SuppressedStories);
         WriteTenants(writer, data, tenants);
         writer.WriteNumber("stories_total"u8, data.Stories.Count);
+        writer.WriteNumber("said_total"u8, data.Findings.SaidFrom(data.FromMs).Select(static said => said.State.Story).Distinct().Count());
         writer.WriteNumber("alerts_total"u8, data.Findings.SaidFrom(data.FromMs).Count());
         new StoryRows(data, names).Write(writer, stories, story => numbers[story.Names]);
         writer.WriteStartArray("unfolded"u8);

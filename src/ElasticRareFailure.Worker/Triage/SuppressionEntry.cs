@@ -33,7 +33,7 @@ internal sealed class SuppressionEntry
     {
         var faults = new List<string>();
         using var parsed = JsonDocument.Parse(Bytes(written));
-        var id = document?.Id ?? (parsed.RootElement.TryGetProperty("id", out var given) && given.ValueKind == JsonValueKind.String ? given.GetString() : null);
+        var id = document?.Id ?? (parsed.RootElement.TryGetProperty("id", out var given) && given.ValueKind == JsonValueKind.String && given.GetString() is { Length: > 0 } text ? text : null);
         var read = SuppressionReading.Read(parsed.RootElement, id, $"suppression {id ?? name}", faults);
         return new SuppressionEntry(read?.Id ?? id ?? name, written) { Read = read, Faults = faults, Document = document };
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -48,8 +49,18 @@ internal sealed class SuppressionFile(string path) : ISuppressions
             throw new InputException($"{path}: suppression {entry.Id} was taken out meanwhile.");
         }
 
-        // An id that was made of what it says would be another one now.
-        (found.Written["id"], found.Written["ended_at"], found.Written["ended_by"]) = (entry.Id, at, by);
+        if (found.Written.Parent is null)
+        {
+            throw new InputException($"{path}: suppression {entry.Id} is no object, and hides nothing: take it out by hand.");
+        }
+
+        if (found.Read is not null)
+        {
+            // An id that was made of what it says would be another one now.
+            found.Written["id"] = entry.Id;
+        }
+
+        (found.Written["ended_at"], found.Written["ended_by"]) = (at, by);
         Replace(root);
         return Task.CompletedTask;
     }
@@ -67,7 +78,7 @@ internal sealed class SuppressionFile(string path) : ISuppressions
         }
         catch (JsonException e)
         {
-            throw new InputException($"{path}: no JSON, or a member that stands there twice (line {e.LineNumber + 1}).", e);
+            throw new InputException(e.LineNumber is { } line ? string.Create(CultureInfo.InvariantCulture, $"{path}: no JSON (line {line + 1}).") : $"{path}: a member stands there twice.", e);
         }
     }
 
@@ -97,7 +108,11 @@ internal sealed class SuppressionFile(string path) : ISuppressions
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            File.Delete(next);
+            if (File.Exists(next))
+            {
+                File.Delete(next);
+            }
+
             throw new InputException($"{path}: cannot be written: {e.Message}", e);
         }
     }

@@ -58,6 +58,7 @@ public sealed class FilterTests(Chromium chromium)
         var path = await Reports.OfLinesAsync("two", lines);
         await using var open = await OpenPage.OpenAsync(chromium.Require(), path);
         Assert.Equal(50, await open.NumberAsync("#week", "failures"));
+        Assert.Contains($"tenant {Other}", await open.Page.InnerTextAsync("#stories"), StringComparison.Ordinal);
         var all = await open.NumberAsync("body", "stories");
 
         _ = await open.Page.SelectOptionAsync("#tenant", new Microsoft.Playwright.SelectOptionValue { Label = Other });
@@ -68,6 +69,7 @@ public sealed class FilterTests(Chromium chromium)
         Assert.Empty(await open.FaultsAsync());
         await using var ofOne = await OpenPage.OpenAsync(chromium.Require(), await Reports.SampleAsync());
         Assert.False(await ofOne.Page.IsVisibleAsync("#tenant"));
+        Assert.DoesNotContain("\ntenant ", await ofOne.Page.InnerTextAsync("#stories"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -27,7 +27,21 @@ public sealed class StoryTests(Chromium chromium)
             Math.Round(Math.Round(story["story"]!["score"]!.GetValue<double>(), 4), 3)));
         Assert.Equal(expected, told);
         Assert.Equal(json["alerts_total"]!.GetValue<int>(), data["alerts_total"]!.GetValue<int>());
+        Assert.Equal(data["stories"]!["rows"]!.AsArray().Count(row => row![columns.IndexOf("said")]!.GetValue<int>() == 1), data["said_total"]!.GetValue<int>());
         Assert.Equal(json["read"]!.ToJsonString(), data["read"]!.ToJsonString());
+    }
+
+    /// <summary>A story that grows is said again: alerts are more than the stories that a budget counts.</summary>
+    [Fact]
+    public async Task Head_TellsStoriesSaidAndAlertsApart()
+    {
+        await using var open = await OpenPage.OpenAsync(chromium.Require(), await Reports.SampleAsync());
+        var said = (await Run.Command("backtest", "--input", Reports.SampleRecords, "--top", "0")).Output;
+
+        var head = await open.Page.InnerTextAsync("#head");
+
+        Assert.Contains("202 stories, 30 of them said.", said, StringComparison.Ordinal);
+        Assert.Contains("; 202 stories, 30 of them said in ", head, StringComparison.Ordinal);
     }
 
     [Fact]

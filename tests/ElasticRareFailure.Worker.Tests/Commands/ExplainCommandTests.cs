@@ -108,6 +108,8 @@ public sealed partial class ExplainCommandTests
     [InlineData("say one of")]
     [InlineData("is no id", "--story", "xyz123456")]
     [InlineData("is no id", "--story", "abc")]
+    [InlineData("--top: '0' is no number of stories; allowed is 1 or more.", "--principal", "*", "--top", "0")]
+    [InlineData("--top: '-3' is no number of stories; allowed is 1 or more.", "--principal", "*", "--top", "-3")]
     public async Task Arguments_ThatNameNoStory_AreRefused(string expected, params string[] arguments)
     {
         var result = await Run.Command(["explain", "--input", Sample, .. arguments]);

@@ -76,7 +76,7 @@ public sealed class SuppressionsCommandTests : IDisposable
 
     [Theory]
     [InlineData("end has to be given", "--kind", "user")]
-    [InlineData("end has to be given", "--kind", "user", "--until", "2026-01-20", "--for", "3d")]
+    [InlineData("--until and --for both say the end", "--kind", "user", "--until", "2026-01-20", "--for", "3d")]
     [InlineData("'soon' is no duration", "--kind", "user", "--for", "soon")]
     [InlineData("at most 90 days", "--kind", "user", "--for", "91d")]
     [InlineData("more than 90 days ahead", "--kind", "user", "--from", "2026-03-01", "--until", "2026-04-15")]
@@ -101,6 +101,47 @@ public sealed class SuppressionsCommandTests : IDisposable
         (await RunAsync(Now, "add", "--kind", "user", "--for", "3d", "--reason", " ", "--owner", "")).IsRefused("reason is missing", "owner is missing");
     }
 
+    /// <summary>What is not there cannot be taken away again, and what was wrong is said of the file that was named.</summary>
+    [Fact]
+    public async Task Add_NoSuchDirectory_NamesTheFile()
+    {
+        var missing = Path.Combine(directory.Path, "none", "suppressions.json");
+
+        var refused = await Run.CommandAt(new FakeTimeProvider(Now), [], "suppressions", "add", "--suppressions", missing, "--kind", "user", "--for", "3d", "--reason", "r", "--owner", "o");
+
+        refused.IsRefused($"error: {missing}: cannot be written: ");
+    }
+
+    [Fact]
+    public async Task End_WhatIsNoObject_IsRefusedAndLeftAsItIs()
+    {
+        Write("7");
+
+        (await RunAsync(Now, "end", "#1", "--by", "bob")).IsRefused("suppression #1 is no object", "take it out by hand");
+        Assert.Equal("7", Assert.Single(Entries())!.ToJsonString());
+    }
+
+    /// <summary>The place in the list is what it is called, and no id of its own.</summary>
+    [Fact]
+    public async Task End_OneWithAFaultAndNoId_GetsNone()
+    {
+        Write("""{"match":{"principle":"ada"},"until":"2026-01-20","reason":"r","owner":"o"}""");
+
+        _ = await RunAsync(Now, "end", "#1", "--by", "bob");
+
+        Assert.Equal(("bob", null), (Assert.Single(Entries())!["ended_by"]!.GetValue<string>(), Entries()[0]!["id"]));
+    }
+
+    [Fact]
+    public async Task Validate_AnEmptyId_IsAFault()
+    {
+        Write("""{"id":"","match":{"kind":"user"},"from":"2026-01-10","until":"2026-01-20","reason":"r","owner":"o"}""");
+
+        var said = await Run.CommandAt(new FakeTimeProvider(Now), [], "validate", "--suppressions", FilePath);
+
+        Assert.Equal((1, "error: suppression #1: id is empty; without one it is made of what the rest says.\n"), (said.ExitCode, said.Error));
+    }
+
     [Fact]
     public async Task Add_TheSameTwice_IsRefused()
     {
@@ -115,7 +156,7 @@ public sealed class SuppressionsCommandTests : IDisposable
     [InlineData("""{"suppressions":{}}""", "the text has to be")]
     [InlineData("[]", "the text has to be")]
     [InlineData("""{"suppressions":[}""", "no JSON")]
-    [InlineData("""{"suppressions":[],"suppressions":[]}""", "a member that stands there twice")]
+    [InlineData("""{"suppressions":[],"suppressions":[]}""", "suppressions.json: a member stands there twice.")]
     public async Task Any_AFileThatIsNone_IsRefusedAndLeftAsItIs(string text, string fault)
     {
         _ = directory.Write("suppressions.json", System.Text.Encoding.UTF8.GetBytes(text));

@@ -2,7 +2,7 @@
 
 function showAbout() {
   const { product, span, settings, read } = report;
-  byId("head").textContent = span.first === null ? "There was nothing to replay." : `${span.first} to ${span.last}; ${stories(report.stories_total)}, ${count(report.alerts_total, "alert")} at a budget of ${settings.budget} a day${report.tenants.length > 1 ? " and tenant" : ""}. All times are UTC.`;
+  byId("head").textContent = span.first === null ? "There was nothing to replay." : `${span.first} to ${span.last}; ${stories(report.stories_total)}, ${counts.format(report.said_total)} of them said in ${count(report.alerts_total, "alert")} at a budget of ${settings.budget} a day${report.tenants.length > 1 ? " and tenant" : ""}. All times are UTC.`;
   byId("read").append(...report.summary.map(line => element("li", null, printable(line.trim()))));
   byId("counts").append(...countsOf("Rejected, by reason", read.rejected), ...countsOf("Not judged, by category", read.not_judged));
   const own = Object.entries(settings.tenant_budgets).map(([tenant, budget]) => `${printable(tenant)}: ${budget}`).join(", ");

@@ -24,9 +24,14 @@ function rowOf(story) {
     element("td", { class: "number" }, button),
     element("td", { class: "number" }, story.score.toFixed(2)),
     element("td", null, element("span", { class: `severity ${story.severity}` }, severityNames[story.severity]), element("span", { class: "rate" }, rateOf(story)), ...notesOf(story)),
-    element("td", null, named(nameOf(story.who), { class: "who" }), element("span", { class: "rate" }, `${time(story.risen)}, ${count(story.failures, "failure")}, ${count(story.reasons, "reason")}`), element("span", { class: "why" }, reasonOf(story))));
+    element("td", null, named(nameOf(story.who), { class: "who" }), ...tenantOf(story), element("span", { class: "rate" }, `${time(story.risen)}, ${count(story.failures, "failure")}, ${count(story.reasons, "reason")}`), element("span", { class: "why" }, reasonOf(story))));
   button.addEventListener("click", () => unfold(story, row, button, id));
   return row;
+}
+
+/** The tenant, where there are several: a name may be one in each. */
+function tenantOf(story) {
+  return report.tenants.length > 1 ? [element("span", { class: "rate" }, "tenant ", named(report.tenants[story.tenant].id || "(none)"))] : [];
 }
 
 function notesOf(story) {

@@ -25,7 +25,7 @@ public static class SuppressionReading
         ArgumentNullException.ThrowIfNull(faults);
         try
         {
-            using var document = JsonDocument.Parse(json);
+            using var document = JsonDocument.Parse(json, new JsonDocumentOptions { AllowDuplicateProperties = false });
             var root = document.RootElement;
             if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("suppressions", out var list) || list.ValueKind != JsonValueKind.Array)
             {
@@ -51,7 +51,7 @@ public static class SuppressionReading
         }
         catch (JsonException e)
         {
-            faults.Add($"suppressions: no JSON (line {e.LineNumber + 1})");
+            faults.Add(e.LineNumber is { } line ? $"suppressions: no JSON (line {(line + 1).ToString(CultureInfo.InvariantCulture)})" : "suppressions: a member stands there twice");
             return SuppressionList.Empty;
         }
     }
@@ -97,7 +97,16 @@ public static class SuppressionReading
             Learn = read.Flag("learn", true),
         };
         Check(suppression, until, name, faults);
-        return faults.Count > before ? null : suppression with { Id = id ?? read.Text("id") ?? IdOf(suppression) };
+        if (id is null && read.Text("id") is { } named)
+        {
+            id = named;
+            if (named.Length == 0)
+            {
+                faults.Add($"{name}: id is empty; without one it is made of what the rest says");
+            }
+        }
+
+        return faults.Count > before ? null : suppression with { Id = id ?? IdOf(suppression) };
     }
 
     // What is written now does not change what a pass before said. Without a beginning it is the longest time before the end.

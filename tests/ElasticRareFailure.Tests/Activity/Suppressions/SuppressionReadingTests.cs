@@ -49,6 +49,16 @@ public sealed class SuppressionReadingTests
         Assert.Equal("mila@example.com", Assert.Single(list.All).Principal);
     }
 
+    /// <summary>Which of two counts is not to be guessed: validate and the commands refuse such a file too.</summary>
+    [Fact]
+    public void ReadList_AMemberTwice_IsRefused()
+    {
+        var list = Read("""{"match":{"principal":"a","principal":"b"},"from":"2026-01-10","until":"2026-01-20","reason":"r","owner":"o"}""", out var faults);
+
+        Assert.Equal(["suppressions: a member stands there twice"], faults);
+        Assert.Empty(list.All);
+    }
+
     [Fact]
     public void ReadList_NinetyDays_AreAllowed()
     {
