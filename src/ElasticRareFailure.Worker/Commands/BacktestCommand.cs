@@ -23,6 +23,7 @@ internal static class BacktestCommand
         var tenants = options.Input.SubscriptionTenants(parsed);
         var triage = options.Triage.Read(parsed, time);
         using var files = options.Input.Files(parsed, streams);
+        files.KeepFrom(parsed.GetValue(options.Output), parsed.GetValue(options.Stories), parsed.GetValue(options.Thresholds), parsed.GetValue(options.Report));
         var source = await FileReplay.ReadAsync(files, tenants, triage, streams, cancellationToken);
         PassTime? until = parsed.GetValue(options.To) is { } to ? PassTime.EndingAt(to) : null;
         var timelines = await FileReplay.RunAsync(source, until, triage, streams, cancellationToken, results.Opened, results.Through);

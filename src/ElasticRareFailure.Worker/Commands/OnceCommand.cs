@@ -25,6 +25,7 @@ internal static class OnceCommand
         var tenants = options.Input.SubscriptionTenants(parsed);
         var triage = options.Triage.Read(parsed, time);
         using var files = options.Input.Files(parsed, streams);
+        files.KeepFrom(parsed.GetValue(options.Output));
         var source = await FileReplay.ReadAsync(files, tenants, triage, streams, cancellationToken);
         var now = PassTime.Of(time.GetUtcNow().ToUnixTimeMilliseconds());
         var pass = parsed.GetValue(options.At) is { } at ? PassTime.EndingAt(at) : source.History.LastKnownBy(now);
@@ -34,7 +35,7 @@ internal static class OnceCommand
         var alerts = await AlertFile.CreateAsync(source, said, cancellationToken);
         ResultFile.Write(parsed.GetValue(options.Output), streams, target => AlertFile.Write(target, alerts));
         var suppressed = pass is { } until ? RecentStories.Of(findings.Suppressed, findings, until).Where(story => story.State.Story.IsSuppressedAt(until)).ToList() : [];
-        options.Report(new OnceReport(source.Report, findings, alerts, pass, pass is { } run ? source.History.KnownAfter(run) : 0, triage.Suppressions, suppressed), parsed, streams);
+        options.Report(new OnceReport(source.Report, findings, alerts, pass, pass is { } run ? source.History.KnownAfter(run) : 0, triage.Suppressions, suppressed, source.LabelOf), parsed, streams);
         return alerts.Count > 0 && parsed.GetValue(options.FailOnAlert) ? ExitCode.Alerts : ExitCode.Done;
     }
 }

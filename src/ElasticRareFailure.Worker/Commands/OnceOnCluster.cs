@@ -66,7 +66,7 @@ internal sealed class OnceOnCluster(OnceOptions options, Streams streams, TimePr
         }
 
         notes = [.. triage.Faults.Select(static fault => $"Does not count: {fault}."), .. notes];
-        options.Report(new OnceReport(new ReadReport(source.Counts, [], [], notes), findings, alerts, pass, 0, triage.List, suppressed, shadow ? said.Has : null), parsed, streams);
+        options.Report(new OnceReport(new ReadReport(source.Counts, [], [], notes), findings, alerts, pass, 0, triage.List, suppressed, source.LabelOf, shadow ? said.Has : null), parsed, streams);
         return
             source.Sources.Any(static state => state.Failure is not null) ? ExitCode.Cluster :
             alerts.Count > 0 && parsed.GetValue(options.FailOnAlert) ? ExitCode.Alerts :

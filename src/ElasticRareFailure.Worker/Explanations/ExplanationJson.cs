@@ -1,5 +1,7 @@
+using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using ElasticRareFailure.Activity;
 using ElasticRareFailure.Alerts;
 using ElasticRareFailure.Explanation;
@@ -45,10 +47,24 @@ internal static class ExplanationJson
         WriteEvidence(writer, story);
         WriteUsual(writer, story);
         WriteRates(writer, story.Rates);
-        writer.WriteStartObject("alert");
-        AlertWriter.WriteMembers(writer, story.Alert);
+        writer.WritePropertyName("alert");
+        WriteAlert(writer, story.Alert);
         writer.WriteEndObject();
-        writer.WriteEndObject();
+    }
+
+    /// <summary>The story as an alert would say it where it stands. It is none: the id and the sequence of one would be those of another document.</summary>
+    private static void WriteAlert(Utf8JsonWriter writer, Alert alert)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var document = new Utf8JsonWriter(buffer))
+        {
+            AlertWriter.Write(document, alert);
+        }
+
+        var members = JsonNode.Parse(buffer.WrittenSpan)!;
+        _ = members["event"]!.AsObject().Remove("id");
+        _ = members["rare_failure"]!["story"]!.AsObject().Remove("sequence");
+        members.WriteTo(writer);
     }
 
     private static void WriteMoments(Utf8JsonWriter writer, StoryExplanation story)

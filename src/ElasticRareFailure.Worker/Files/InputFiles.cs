@@ -39,6 +39,20 @@ internal sealed class InputFiles : IDisposable
         }
     }
 
+    /// <summary>Refuses to write over what is read.</summary>
+    /// <param name="outputs">Files that are to be written; null, or - for standard output: none.</param>
+    /// <exception cref="InputException">One of them is read.</exception>
+    public void KeepFrom(params ReadOnlySpan<string?> outputs)
+    {
+        foreach (var output in outputs)
+        {
+            if (output is not null and not "-" && files.Exists(file => Target(file.Path) == Target(output)))
+            {
+                throw new InputException($"{output}: is read, so it cannot be written too.");
+            }
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -47,6 +61,8 @@ internal sealed class InputFiles : IDisposable
             File.Delete(path);
         }
     }
+
+    private static string Target(string path) => File.Exists(path) && File.ResolveLinkTarget(path, returnFinalTarget: true) is { } target ? target.FullName : Path.GetFullPath(path);
 
     private void Add(string path, Func<Stream> standardInput)
     {

@@ -59,6 +59,11 @@ internal sealed class BacktestReport(IActivitySource source, ReadReport read, Re
         }
 
         yield return string.Create(CultureInfo.InvariantCulture, $"{stories.Count:N0} stories, {findings.SaidFrom(fromMs).Select(said => said.State.Story).Distinct().Count():N0} of them said.");
+        if (findings.Timelines is [{ Feedback: { Count: > 0 } feedback }, ..])
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"Feedback: {feedback.Count:N0} {(feedback.Count == 1 ? "entry" : "entries")}, on {findings.Stories.Count(story => findings.FeedbackOn(story) is not null):N0} of these stories.");
+        }
+
         foreach (var line in SuppressionLines.Of(suppressions, findings.SuppressedStories, findings.Timelines.Count == 0 ? null : findings.Timelines[0].Last))
         {
             yield return line;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using ElasticRareFailure.Activity;
+using ElasticRareFailure.Activity.Names;
 using ElasticRareFailure.Activity.Suppressions;
 using ElasticRareFailure.Alerts;
 using ElasticRareFailure.Detection;
@@ -19,8 +20,10 @@ namespace ElasticRareFailure.Worker.Reports;
 /// <param name="later">Failures that became known after the pass.</param>
 /// <param name="suppressions">What is known to be harmless for a while.</param>
 /// <param name="suppressed">What would be said were it not suppressed.</param>
+/// <param name="labelOf">What a principal is called; null: its key.</param>
 /// <param name="alreadySaid">Which of the alerts were said before; null: nobody asked.</param>
-internal sealed class OnceReport(ReadReport read, ReplayFindings findings, IReadOnlyList<Alert> alerts, PassTime? pass, long later, SuppressionList suppressions, IReadOnlyList<SaidStory> suppressed, Func<Alert, bool>? alreadySaid = null)
+internal sealed class OnceReport(ReadReport read, ReplayFindings findings, IReadOnlyList<Alert> alerts, PassTime? pass, long later, SuppressionList suppressions, IReadOnlyList<SaidStory> suppressed, Func<TenantNames, int, string?> labelOf,
+    Func<Alert, bool>? alreadySaid = null)
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Indented = true };
 
@@ -129,7 +132,8 @@ internal sealed class OnceReport(ReadReport read, ReplayFindings findings, IRead
         foreach (var story in suppressed)
         {
             var names = story.Timeline.Names;
-            yield return $"Suppressed: {names.Principals.Text(story.State.Story.Principal)}, {EvidenceSentence.Of(story.State.Strongest, names, names.Principals.Text(story.State.Story.Principal))}.";
+            var who = labelOf(names, story.State.Story.Principal) ?? names.Principals.Text(story.State.Story.Principal);
+            yield return $"Suppressed: story {AlertId.OfStory(names, story.State.Story)} of {who}: {EvidenceSentence.Of(story.State.Strongest, names, who)}.";
         }
     }
 }

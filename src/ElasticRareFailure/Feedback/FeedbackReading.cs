@@ -10,6 +10,9 @@ public static class FeedbackReading
 {
     private const int IdDigits = 40;
 
+    // A date alone is its midnight, as it is in suppressions.
+    private const int DateLength = 10;
+
     /// <summary>The verdicts by name.</summary>
     public static IReadOnlyList<string> Verdicts { get; } = ["attack", "ordinary"];
 
@@ -72,7 +75,7 @@ public static class FeedbackReading
             faults.Add($"{name}: verdict has to be attack or ordinary");
         }
 
-        if (!Timestamp.TryRead(Encoding.UTF8.GetBytes(at ?? string.Empty), out var ms))
+        if (!Timestamp.TryRead(Encoding.UTF8.GetBytes(at is { Length: DateLength } ? at + "T00:00Z" : at ?? string.Empty), out var ms))
         {
             faults.Add($"{name}: at has to be a time, such as 2026-01-31T12:00:00Z");
         }

@@ -18,6 +18,27 @@ public sealed class BacktestCommandTests
         Assert.Equal(string.Empty, result.Error);
     }
 
+    [Theory]
+    [InlineData("--output")]
+    [InlineData("--stories")]
+    [InlineData("--thresholds")]
+    [InlineData("--report")]
+    public async Task Output_OverWhatIsRead_IsRefusedAndNothingIsLost(string option)
+    {
+        using var directory = new TemporaryDirectory();
+        var file = directory.WriteLines("records.ndjson", Bundled.Lines(Bundled.Quiet).Take(50));
+        var link = Path.Combine(directory.Path, "link.ndjson");
+        _ = File.CreateSymbolicLink(link, file);
+        var before = await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken);
+        foreach (var named in (string[])[file, Path.Combine(directory.Path, ".", "records.ndjson"), link])
+        {
+            (await Run.Command("backtest", "--input", file, option, named)).IsRefused("is read, so it cannot be written too");
+        }
+
+        (await Run.Command("once", "--input", link, "--output", file)).IsRefused("is read");
+        Assert.Equal(before, await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken));
+    }
+
     [Fact]
     public async Task Table_Top_ShowsSoMany()
     {

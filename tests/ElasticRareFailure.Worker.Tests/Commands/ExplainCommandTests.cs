@@ -58,6 +58,10 @@ public sealed partial class ExplainCommandTests
         Assert.Equal(story["alert"]!["rare_failure"]!["score"]!.GetValue<double>(), story["evidence"]!.AsArray().Sum(piece => piece!["adds"]!.GetValue<double>()), .02);
         Assert.All(story["evidence"]!.AsArray(), piece => Assert.Equal(0, piece!["less_rare"]!.AsArray().Min(item => item!["adds"]!.GetValue<double>())));
         Assert.Equal(24, story["evidence"]!.AsArray().Count);
+
+        // It is no alert that was written: it has the id of none.
+        Assert.Null(story["alert"]!["event"]!["id"]);
+        Assert.Null(story["alert"]!["rare_failure"]!["story"]!["sequence"]);
     }
 
     [Fact]

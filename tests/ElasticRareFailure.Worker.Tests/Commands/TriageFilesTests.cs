@@ -46,6 +46,7 @@ public sealed class TriageFilesTests
         var result = await Run.Command([.. arguments, "--suppressions", file]);
         Assert.Equal(0, result.ExitCode);
         Assert.Contains("Suppressed: 1 story", result.Output, StringComparison.Ordinal);
+        Assert.Matches("Suppressed: story [0-9a-f]{40} of\\s+gijs@example.com", result.Output);
     }
 
     // What is written at a time changes nothing that was said before it: byte for byte.
@@ -71,10 +72,11 @@ public sealed class TriageFilesTests
     {
         using var directory = new TemporaryDirectory();
         var story = JsonNode.Parse((await Run.Command("backtest", "--input", Sample, "--output", "-")).Lines[0])!["rare_failure"]!["story"]!["id"]!.GetValue<string>();
-        var ordinary = directory.WriteLines("ordinary.ndjson", [$$"""{"story":"{{story}}","verdict":"ordinary","by":"ada","at":"2026-01-12T00:00Z"}"""]);
+        var ordinary = directory.WriteLines("ordinary.ndjson", [$$"""{"story":"{{story}}","verdict":"ordinary","by":"ada","at":"2026-01-12"}"""]);
         var attack = directory.WriteLines("attack.ndjson", [$$"""{"story":"{{story}}","verdict":"attack","by":"ada","at":"2026-01-12T00:00Z"}"""]);
         var table = await Run.Command("backtest", "--input", Sample, "--top", "300", "--feedback", ordinary);
         Assert.Contains("said to be ordinary by ada", table.Output, StringComparison.Ordinal);
+        Assert.Contains("Feedback: 1 entry, on 1 of these stories.", table.Output, StringComparison.Ordinal);
         var said = Assert.Single((await Run.Command("backtest", "--input", Sample, "--top", "300", "--json", "--feedback", attack)).Json["stories"]!.AsArray(), item => item!["feedback"] is not null);
         Assert.Equal("attack", said!["feedback"]!.GetValue<string>());
 

@@ -121,6 +121,11 @@ public static class SuppressionReading
             faults.Add($"{name}: match names nothing that narrows it: it would silence all");
         }
 
+        if (suppression.Network is { } network && network.AsSpan().ContainsAny('.', ':') && !network.Contains('*', StringComparison.Ordinal) && !network.EndsWith("/24", StringComparison.Ordinal) && !network.EndsWith("/48", StringComparison.Ordinal))
+        {
+            faults.Add($"{name}: network \"{network}\" matches nothing: networks are AS numbers, /24 of IPv4 and /48 of IPv6; a * stands for any text");
+        }
+
         if (until is { } end && end <= suppression.FromMs)
         {
             faults.Add($"{name}: until has to lie after from");

@@ -41,6 +41,8 @@ public sealed class SuppressionReadingTests
     [InlineData("""{"match":{"principal":7},"from":"2026-01-10","until":"2026-01-20","reason":"r","owner":"o"}""", "principal has to be a text")]
     [InlineData("""{"match":"m*","from":"2026-01-10","until":"2026-01-20","reason":"r","owner":"o"}""", "match has to be there, as an object")]
     [InlineData("""{"match":{"principal":"m*"},"from":"2026-01-10","until":"2026-01-20","reason":"r","owner":"o","learn":"no"}""", "learn has to be true or false")]
+    [InlineData("""{"match":{"network":"192.0.2.7"},"from":"2026-01-10","until":"2026-01-20","reason":"r","owner":"o"}""", "network \"192.0.2.7\" matches nothing")]
+    [InlineData("""{"match":{"network":"192.0.2.0/25"},"from":"2026-01-10","until":"2026-01-20","reason":"r","owner":"o"}""", "matches nothing")]
     [InlineData("7", "is no object")]
     public void ReadList_OneWithAFault_IsNotInForceAndSaysWhich(string bad, string expected)
     {
