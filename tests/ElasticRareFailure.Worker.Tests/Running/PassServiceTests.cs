@@ -89,7 +89,7 @@ public sealed class PassServiceTests
         Assert.Equal("Information Stopped after pass 2026-01-01T00:15:00.000Z; the next start goes on there", Assert.Single(log.All));
     }
 
-    private PassService Service(Runner runner) => new(runner, lifetime, new Diagnosis(new ElasticsearchOptions()), time, log);
+    private PassService Service(Runner runner) => new(runner, lifetime, new Diagnosis(new ElasticsearchOptions()), new Heartbeat(time), time, log);
 
     private async Task<int> RunAsync(Runner runner)
     {
