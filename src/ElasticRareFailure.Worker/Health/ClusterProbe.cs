@@ -30,7 +30,7 @@ internal sealed class ClusterProbe(Func<TimeBudget, Task<ClusterFindings>> read,
         }
         catch (TimeoutException)
         {
-            return [new HealthFinding(CheckName.Cluster, $"The cluster did not answer within {MostWait.TotalSeconds:0} s: check whether it is up")];
+            return Alone(new HealthFinding(CheckName.Cluster, $"The cluster did not answer within {MostWait.TotalSeconds:0} s: check whether it is up"));
         }
     }
 
@@ -54,11 +54,13 @@ internal sealed class ClusterProbe(Func<TimeBudget, Task<ClusterFindings>> read,
         try
         {
             var found = await read(new TimeBudget(time, MostTime));
-            return [.. found.Faults, .. found.KeyFaults(time.GetUtcNow())];
+            return [.. found.Faults, .. found.KeyFaults(time.GetUtcNow()), .. found.Missing.Count > 0 ? HealthFinding.NotKnown(CheckName.Templates, CheckName.Key) : []];
         }
         catch (ElasticsearchException e)
         {
-            return [new HealthFinding(e.Status is 401 or 403 ? CheckName.Privileges : CheckName.Cluster, diagnosis.Of(e))];
+            return Alone(new HealthFinding(e.Status is 401 or 403 ? CheckName.Privileges : CheckName.Cluster, diagnosis.Of(e)));
         }
     }
+
+    private static IReadOnlyList<HealthFinding> Alone(HealthFinding fault) => [fault, .. HealthFinding.NotKnown(((string[])[CheckName.Privileges, CheckName.Templates, CheckName.Key]).Where(check => check != fault.Check))];
 }

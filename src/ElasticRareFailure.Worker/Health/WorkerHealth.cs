@@ -30,7 +30,11 @@ internal sealed class WorkerHealth(RememberedPasses passes, Heartbeat heartbeat,
     {
         if (known.Count == 0)
         {
-            return [new HealthFinding(CheckName.Pass, "No pass has been run since the start: the past is replayed first; look into the worker's log")];
+            return
+            [
+                new HealthFinding(CheckName.Pass, "No pass has been run since the start: the past is replayed first; look into the worker's log"),
+                .. HealthFinding.NotKnown(CheckName.Lag, CheckName.Pipeline, CheckName.FailureStore, CheckName.Clock, CheckName.Limits, CheckName.Suppressions, CheckName.Alerts, CheckName.Tenants, CheckName.Learning),
+            ];
         }
 
         IReadOnlyList<string> sources = [.. SourceIndices.Of(options.Patterns).Select(static source => source.Name)];

@@ -50,6 +50,20 @@ public sealed class HealthServerTests
         Assert.Equal(200, (await scene.FoundAsync("/health/live")).Status);
     }
 
+    [Fact]
+    public async Task Ready_NothingCanBeAsked_CallsNothingHealthy()
+    {
+        await using var scene = await StartedAsync();
+        scene.Read = _ => throw new ElasticsearchException("away") { Status = 503 };
+
+        var (status, body) = await scene.GetAsync();
+
+        Assert.Equal(503, status);
+        var checks = body["checks"]!.AsArray().Where(check => check!["name"]!.GetValue<string>() is not ("pass" or "cluster" or "cannot_be_seen")).ToList();
+        Assert.Equal(12, checks.Count);
+        Assert.All(checks, check => Assert.Equal(("notice", "Not known while another check is unhealthy."), (check!["status"]!.GetValue<string>(), check["reason"]!.GetValue<string>())));
+    }
+
     [Theory]
     [MemberData(nameof(FaultsOfAPass))]
     public async Task Ready_AFaultOfTheLastPass_Is503WithItsSentenceUntilALaterPass(string fault, string sentence)
