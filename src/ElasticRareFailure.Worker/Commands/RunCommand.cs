@@ -1,8 +1,11 @@
 using System.CommandLine;
+using ElasticRareFailure.Detection;
 using ElasticRareFailure.Elasticsearch.Connection;
+using ElasticRareFailure.Elasticsearch.Passes;
 using ElasticRareFailure.Elasticsearch.Templates;
 using ElasticRareFailure.Scoring;
 using ElasticRareFailure.Worker.Findings;
+using ElasticRareFailure.Worker.Health;
 using ElasticRareFailure.Worker.Reports;
 using ElasticRareFailure.Worker.Running;
 using ElasticRareFailure.Worker.Setup;
@@ -45,6 +48,7 @@ internal sealed class RunCommand(Streams streams, TimeProvider time)
         _ = builder.Configuration.AddConfiguration(configuration);
         WorkerServices.AddTo(builder.Services, configuration, time);
         _ = builder.Services.Configure<HostOptions>(static host => host.ShutdownTimeout = StopTime);
+        AddHealth(builder.Services, configuration, shadow, time);
         _ = builder.Services.AddSingleton<IPassRunner>(provider => new PassRunner(
             provider.GetRequiredService<PassCluster>(), choice(Configuration.ScoringSection.Read(configuration)), shadow, time, provider.GetRequiredService<ILogger<PassRunner>>()));
         _ = builder.Services.AddSingleton<PassService>();
@@ -52,6 +56,7 @@ internal sealed class RunCommand(Streams streams, TimeProvider time)
         using var host = builder.Build();
         _ = WorkerServices.Validate(host.Services, configuration);
         var loop = host.Services.GetRequiredService<PassService>();
+        await host.Services.GetRequiredService<HealthServer>().StartAsync(cancellationToken);
         try
         {
             if (!await IsReadyAsync(host.Services, shadow, setup, cancellationToken))
@@ -71,6 +76,23 @@ internal sealed class RunCommand(Streams streams, TimeProvider time)
         {
             return ExitCode.Done;
         }
+    }
+
+    /// <summary>What tells how the worker is. It is stopped after the loop of passes.</summary>
+    private static void AddHealth(IServiceCollection services, IConfiguration configuration, bool shadow, TimeProvider time)
+    {
+        _ = services.AddSingleton<Heartbeat>();
+        _ = services.AddSingleton(static provider => new RememberedPasses(
+            provider.GetRequiredService<PassLog>(), provider.GetRequiredService<PassDocument>(), provider.GetRequiredService<Heartbeat>(), provider.GetRequiredService<TimeProvider>()));
+        _ = services.AddSingleton<IPassLog>(static provider => provider.GetRequiredService<RememberedPasses>());
+        _ = services.AddSingleton(provider =>
+        {
+            var (reader, stop) = (provider.GetRequiredService<ClusterReader>(), provider.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping);
+            return new ClusterProbe(budget => reader.ReadAsync(writes: !shadow, budget, stop), provider.GetRequiredService<Diagnosis>(), time);
+        });
+        _ = services.AddSingleton<WorkerHealth>();
+        _ = services.AddSingleton(provider => new HealthServer(HealthSection.Read(configuration).Url, provider.GetRequiredService<WorkerHealth>(), provider.GetRequiredService<ILogger<HealthServer>>()));
+        _ = services.AddHostedService(static provider => provider.GetRequiredService<HealthServer>());
     }
 
     private async Task InstallTemplatesAsync(IServiceProvider services, TimeBudget budget, CancellationToken cancellationToken)

@@ -1,13 +1,10 @@
 using System.CommandLine;
-using ElasticRareFailure.Elasticsearch.Access;
 using ElasticRareFailure.Elasticsearch.Connection;
 using ElasticRareFailure.Elasticsearch.Passes;
 using ElasticRareFailure.Elasticsearch.Source;
-using ElasticRareFailure.Elasticsearch.Templates;
 using ElasticRareFailure.Scoring;
 using ElasticRareFailure.Worker.Health;
 using ElasticRareFailure.Worker.Reports;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ElasticRareFailure.Worker.Commands;
 
@@ -46,12 +43,10 @@ internal sealed class StatusCommand(Streams streams, TimeProvider time)
     private async Task<int> RunAsync(ClusterSession session, int passes, bool json, CancellationToken cancellationToken)
     {
         var budget = new TimeBudget(time, MostTime);
-        var cluster = await ClusterInfo.ReadAsync(session.Get<ElasticsearchCaller>(), NullLogger.Instance, budget, cancellationToken);
-        var sources = SourceIndices.Of(session.Get<SourceOptions>().Patterns);
-        var denied = await session.Get<PrivilegeReader>().MissingAsync(sources, writes: true, budget, cancellationToken);
-        if (denied.Count > 0)
+        var cluster = await session.Get<ClusterReader>().ReadAsync(writes: true, budget, cancellationToken);
+        if (cluster.Missing.Count > 0)
         {
-            foreach (var privilege in denied)
+            foreach (var privilege in cluster.Missing)
             {
                 await streams.Error.WriteLineAsync(Printable.Line($"error: {privilege.Sentence}."));
             }
@@ -59,25 +54,19 @@ internal sealed class StatusCommand(Streams streams, TimeProvider time)
             return ExitCode.Cluster;
         }
 
-        Say(await ReadAsync(session, cluster, [.. sources.Select(static source => source.Name)], passes, budget, cancellationToken), json, out var faults);
+        Say(await ReadAsync(session, cluster, passes, budget, cancellationToken), json, out var faults);
         return faults ? ExitCode.Faults : ExitCode.Done;
     }
 
-    private async Task<StatusReport> ReadAsync(ClusterSession session, ClusterInfo cluster, IReadOnlyList<string> sources, int count, TimeBudget budget, CancellationToken cancellationToken)
+    private async Task<StatusReport> ReadAsync(ClusterSession session, ClusterFindings cluster, int count, TimeBudget budget, CancellationToken cancellationToken)
     {
-        var templates = await session.Get<TemplateInstaller>().CheckAsync(budget, cancellationToken);
+        IReadOnlyList<string> sources = [.. SourceIndices.Of(session.Get<SourceOptions>().Patterns).Select(static source => source.Name)];
         var passes = await session.Get<PassHistory>().LastAsync(Math.Max(count, LeastPasses), budget, cancellationToken);
-        var key = await session.Get<KeyExpiryReader>().ReadAsync(budget, cancellationToken);
         var now = time.GetUtcNow();
-        string[] faults =
-        [
-            .. templates.Select(static state => state.Fault).OfType<string>().Select(static fault => $"The {fault}"),
-            .. HealthCheck.Faults(passes, sources, now),
-            .. new[] { KeyCheck.Fault(key, now) }.OfType<string>(),
-        ];
+        IEnumerable<HealthFinding> faults = [.. cluster.Faults, .. HealthCheck.Find(passes, sources, now), .. cluster.KeyFaults(now)];
         var last = HealthCheck.LastOfWorker(passes, sources).Where(static pass => pass.Source.Length > 0).ToList();
         var shown = passes.Where(pass => pass.Source.Length == 0 || sources.Contains(pass.Source)).GroupBy(static pass => pass.Source, StringComparer.Ordinal).SelectMany(source => source.Take(count)).ToList();
-        return new StatusReport(cluster, key, shown, last, faults, [.. BlindSpots.Of(last, session.Get<SourceOptions>().LateWindow)]);
+        return new StatusReport(cluster.Cluster, cluster.Key!, shown, last, [.. faults.Select(static fault => fault.Sentence)], [.. BlindSpots.Of(last, session.Get<SourceOptions>().LateWindow)]);
     }
 
     private void Say(StatusReport status, bool json, out bool faults)

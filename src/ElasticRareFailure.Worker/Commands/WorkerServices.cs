@@ -2,6 +2,7 @@ using ElasticRareFailure.Elasticsearch;
 using ElasticRareFailure.Kibana;
 using ElasticRareFailure.Worker.Configuration;
 using ElasticRareFailure.Worker.Files;
+using ElasticRareFailure.Worker.Health;
 using ElasticRareFailure.Worker.Reports;
 using ElasticRareFailure.Worker.Running;
 using Microsoft.Extensions.Configuration;
@@ -31,6 +32,7 @@ internal static class WorkerServices
         _ = services.AddKibana(configuration);
         _ = services.AddSingleton<SourceNotes>();
         _ = services.AddSingleton<PassCluster>();
+        _ = services.AddSingleton<ClusterReader>();
     }
 
     /// <summary>Looks whether the configuration is in order; gives what it says of scores.</summary>
@@ -41,7 +43,7 @@ internal static class WorkerServices
     public static ScoringSection Validate(IServiceProvider services, IConfiguration configuration, bool withoutCluster = false)
     {
         var scoring = ScoringSection.Read(configuration);
-        string[] faults = [.. ElasticsearchServices.Faults(services).Where(fault => !withoutCluster || fault != ElasticsearchServices.NoAddress), .. KibanaServices.Faults(services), .. scoring.Faults];
+        string[] faults = [.. ElasticsearchServices.Faults(services).Where(fault => !withoutCluster || fault != ElasticsearchServices.NoAddress), .. KibanaServices.Faults(services), .. scoring.Faults, .. HealthSection.Read(configuration).Faults];
         return faults.Length == 0 ? scoring : throw new InputException("The configuration is wrong. " + string.Join(" ", faults.Select(static fault => fault.TrimEnd('.') + ".")));
     }
 }

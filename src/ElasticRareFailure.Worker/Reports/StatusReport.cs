@@ -51,9 +51,9 @@ internal sealed record StatusReport(ClusterInfo Cluster, KeyExpiry Key, IReadOnl
             yield return $"Source {pass.Source}: the newest record became known {Seconds(lag)} before the pass{(pass.UsualLagMs is { } usual ? $" (usually {Seconds(usual)})" : string.Empty)}; clock skew {(pass.ClockSkewMs is { } skew ? Seconds(skew) : "not known")}.";
         }
 
-        if (pass.LearningTenants.Count > 0)
+        if (Learning.Sentence(pass) is { } learning)
         {
-            yield return string.Create(CultureInfo.InvariantCulture, $"Source {pass.Source}: {pass.LearningTenants.Count:N0} of {pass.Tenants ?? 0:N0} tenants are learning: their past is too short for a rate.");
+            yield return learning;
         }
     }
 

@@ -43,4 +43,10 @@ internal static partial class Log
 
     [LoggerMessage(216, LogLevel.Critical, "The loop of passes died: {Reason}")]
     public static partial void Died(ILogger logger, Exception failure, string reason);
+
+    [LoggerMessage(223, LogLevel.Information, "How the worker is says {Live} and {Ready}")]
+    public static partial void HealthIsAt(ILogger logger, string live, string ready);
+
+    [LoggerMessage(224, LogLevel.Error, "The check {Name} of health itself failed")]
+    public static partial void CheckFailed(ILogger logger, Exception failure, string name);
 }

@@ -8,9 +8,10 @@ namespace ElasticRareFailure.Worker.Running;
 /// <param name="runner">Runs passes.</param>
 /// <param name="lifetime">The host, which ends when the loop does.</param>
 /// <param name="diagnosis">Says what is wrong.</param>
+/// <param name="heartbeat">Takes the signs that the loop runs.</param>
 /// <param name="time">The clock.</param>
 /// <param name="logger">The log.</param>
-internal sealed class PassService(IPassRunner runner, IHostApplicationLifetime lifetime, Diagnosis diagnosis, TimeProvider time, ILogger<PassService> logger) : BackgroundService
+internal sealed class PassService(IPassRunner runner, IHostApplicationLifetime lifetime, Diagnosis diagnosis, Heartbeat heartbeat, TimeProvider time, ILogger<PassService> logger) : BackgroundService
 {
     /// <summary>How often is looked whether a pass is due: also the time after which one that failed is gone on with.</summary>
     public static readonly TimeSpan Tick = TimeSpan.FromSeconds(15);
@@ -27,6 +28,7 @@ internal sealed class PassService(IPassRunner runner, IHostApplicationLifetime l
             await StartAsync(timer, stoppingToken);
             do
             {
+                heartbeat.Beat();
                 _ = await runner.RunDueAsync(stoppingToken);
             }
             while (await timer.WaitForNextTickAsync(stoppingToken));
@@ -57,6 +59,7 @@ internal sealed class PassService(IPassRunner runner, IHostApplicationLifetime l
     {
         while (true)
         {
+            heartbeat.Beat();
             try
             {
                 await runner.StartAsync(stoppingToken);

@@ -72,6 +72,18 @@ internal sealed class Scene : IAsyncDisposable
         return await OfAsync(cluster, source, space, start, cancellationToken);
     }
 
+    /// <summary>An empty source, at another time.</summary>
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="test">Name of the test.</param>
+    /// <param name="now">When it is.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public static async Task<Scene> AtAsync(TestCluster cluster, string test, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await FaultTenant.InstallTemplatesAsync(cluster.Rest, cancellationToken);
+        var space = cluster.Namespace(test);
+        return await OfAsync(cluster, await SourceStream.CreateAsync(cluster.Rest, space, "standard", cancellationToken), space, now.AddSeconds(-60), cancellationToken);
+    }
+
     /// <summary>Writes calls into the source.</summary>
     public Task LoadAsync(CancellationToken cancellationToken, params Call[] calls) => LoadAsync(Tenant, cancellationToken, calls);
 

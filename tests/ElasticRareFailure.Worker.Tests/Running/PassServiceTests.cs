@@ -74,6 +74,39 @@ public sealed class PassServiceTests
         Assert.Equal(3, runner.Passes);
     }
 
+    // A cluster that is away for hours hangs no loop: nobody is to start the worker anew for it.
+    [Fact]
+    public async Task Execute_EachAttempt_IsASignOfLife()
+    {
+        var heartbeat = new Heartbeat(time);
+        var silences = new List<TimeSpan>();
+        var runner = new Runner
+        {
+            OnStart = attempt =>
+            {
+                silences.Add(heartbeat.Silence);
+                time.Advance(PassService.Tick);
+                if (attempt == 1)
+                {
+                    throw new ElasticsearchException("away") { Status = 503 };
+                }
+            },
+            OnPass = (attempt, _) =>
+            {
+                silences.Add(heartbeat.Silence);
+                time.Advance(PassService.Tick);
+                return attempt < 2 ? false : throw new InvalidOperationException("the end of the test");
+            },
+        };
+        time.Advance(TimeSpan.FromHours(2));
+
+        using var service = Service(runner, heartbeat);
+        await service.StartAsync(Token);
+        await service.ExecuteTask!;
+
+        Assert.Equal([TimeSpan.Zero, TimeSpan.Zero, TimeSpan.Zero, TimeSpan.Zero], silences);
+    }
+
     [Fact]
     public async Task Stop_InTheMiddleOfAPass_EndsWithZeroAndNoErrorLine()
     {
@@ -89,7 +122,7 @@ public sealed class PassServiceTests
         Assert.Equal("Information Stopped after pass 2026-01-01T00:15:00.000Z; the next start goes on there", Assert.Single(log.All));
     }
 
-    private PassService Service(Runner runner) => new(runner, lifetime, new Diagnosis(new ElasticsearchOptions()), time, log);
+    private PassService Service(Runner runner, Heartbeat? heartbeat = null) => new(runner, lifetime, new Diagnosis(new ElasticsearchOptions()), heartbeat ?? new Heartbeat(time), time, log);
 
     private async Task<int> RunAsync(Runner runner)
     {
