@@ -95,7 +95,7 @@ public sealed partial class DocumentationTests
 
     /// <summary>The other way round: a sentence that is added to these files needs its row.</summary>
     [Theory]
-    [InlineData("HealthCheck.cs", 14)]
+    [InlineData("HealthCheck.cs", 15)]
     [InlineData("BlindSpots.cs", 5)]
     [InlineData("SourceNotes.cs", 8)]
     [InlineData("TemplateState.cs", 2)]
@@ -157,7 +157,7 @@ public sealed partial class DocumentationTests
     private static partial Regex Code();
 
     // A literal that is given out, or one that is long enough to be one: what is shorter is a unit or a name.
-    [GeneratedRegex("yield return \\$?\"|\"(?=[A-Za-z{ ])[^\"]{34,}(?<!\\? )\"")]
+    [GeneratedRegex("(?:yield return |HealthFinding\\(CheckName\\.[A-Za-z]+, )\\$?\"|\"(?=[A-Za-z{ ])[^\"]{34,}(?<!\\? )\"")]
     private static partial Regex Sentence();
 
     private static string Document(string document) => File.ReadAllText(Path.Combine(Root, document));
