@@ -78,7 +78,7 @@ internal sealed class Watcher
     {
         foreach (var (names, story) in Watch.Open.ToList())
         {
-            var id = AlertId.OfStory(names.Tenant, names.Principals.Text(story.Principal), story.OpeningEvent.ToText(names.EventIds));
+            var id = AlertId.OfStory(names, story);
             if (said.LastOf(id, story.Events.Select(item => item.ToText(names.EventIds))) is { } last)
             {
                 Watch.Continue(names, story, new Announcement(last.Sequence, (Severity)last.Severity, 0, 0, false, false));

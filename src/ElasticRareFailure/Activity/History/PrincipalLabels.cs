@@ -1,5 +1,4 @@
 using System.Text;
-using ElasticRareFailure.Activity.Fields;
 using ElasticRareFailure.Activity.Json;
 using ElasticRareFailure.Activity.Names;
 using ElasticRareFailure.Activity.Reading;
@@ -36,11 +35,7 @@ internal sealed class PrincipalLabels(NameTable eventIds)
 
     private static ReadOnlySpan<byte> Read(RecordFields record)
     {
-        ReadOnlySpan<Field> named =
-        [
-            Field.Email, Field.Claims + Claim.Upn, Field.Claims + Claim.Upn + 1, Field.UserName, Field.Claims + Claim.Name, Field.Claims + Claim.Name + 1,
-        ];
-        foreach (var field in named)
+        foreach (var field in PrincipalNames.Fields)
         {
             if (record.State(field) > SlotState.NoText && record.Text(field) is { Length: > 0 } label)
             {

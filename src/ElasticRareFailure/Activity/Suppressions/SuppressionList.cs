@@ -9,6 +9,8 @@ namespace ElasticRareFailure.Activity.Suppressions;
 /// <summary>The suppressions there are. What they do to a failure depends on it, on them and on the pass in which it became known, and on nothing else.</summary>
 public sealed class SuppressionList
 {
+    private const int HashDigits = 40;
+
     private readonly SuppressionMatch[] matches;
 
     /// <summary>A list.</summary>
@@ -71,6 +73,6 @@ public sealed class SuppressionList
             writer.WriteEndArray();
         }
 
-        return Convert.ToHexStringLower(SHA256.HashData(buffer.WrittenSpan))[..40];
+        return Convert.ToHexStringLower(SHA256.HashData(buffer.WrittenSpan))[..HashDigits];
     }
 }

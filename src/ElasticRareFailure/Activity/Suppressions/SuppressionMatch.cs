@@ -1,6 +1,5 @@
 using System.Text;
 using ElasticRareFailure.Activity.Details;
-using ElasticRareFailure.Activity.Fields;
 using ElasticRareFailure.Activity.Json;
 using ElasticRareFailure.Activity.Names;
 using ElasticRareFailure.Activity.Reading;
@@ -10,11 +9,6 @@ namespace ElasticRareFailure.Activity.Suppressions;
 /// <summary>Tells of a failure whether a suppression covers it.</summary>
 internal sealed class SuppressionMatch
 {
-    private static readonly Field[] PrincipalNames =
-    [
-        Field.Email, Field.Claims + Claim.Upn, Field.Claims + Claim.Upn + 1, Field.UserName, Field.Claims + Claim.Name, Field.Claims + Claim.Name + 1,
-    ];
-
     private readonly Wildcard? tenant;
     private readonly Wildcard? principal;
     private readonly Wildcard? kind;
@@ -60,7 +54,7 @@ internal sealed class SuppressionMatch
             return true;
         }
 
-        foreach (var field in PrincipalNames)
+        foreach (var field in PrincipalNames.Fields)
         {
             if (record.State(field) > SlotState.NoText && record.Text(field) is { Length: > 0 } name && wanted.Matches(name))
             {
